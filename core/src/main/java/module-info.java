@@ -1,0 +1,14 @@
+/// Feed-forward neural networks on the JVM: the library.
+module org.denpan.core {
+  requires de.siegmar.fastcsv;
+  requires jdk.incubator.vector;
+  requires tools.jackson.databind;
+  requires static org.jspecify;
+
+  exports org.denpan;
+  exports org.denpan.data;
+  exports org.denpan.net;
+  exports org.denpan.model;
+  exports org.denpan.train;
+  exports org.denpan.check;
+}

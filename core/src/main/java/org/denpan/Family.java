@@ -1,0 +1,203 @@
+package org.denpan;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A sealed interface whose permitted records are its members: activations, losses, optimizers and
+/// so on. The compiler's own list is the registry, so that a new record is known to the model file,
+/// the command line and the contract tests by existing.
+///
+/// A member's name is its record's name in lower case (`Relu` is `relu`); [Also] adds others.
+public final class Family<T> {
+  /// More names by which a member is known.
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.TYPE)
+  public @interface Also {
+    String[] value();
+  }
+
+  private final Class<T> type;
+  private final Map<String, Class<? extends T>> members = new LinkedHashMap<>();
+  private final Map<String, Class<? extends T>> aliases = new LinkedHashMap<>();
+
+  private Family(Class<T> type) {
+    this.type = type;
+    records(type)
+        .forEach(
+            c -> {
+              Class<? extends T> member = c.asSubclass(type);
+              members.put(c.getSimpleName().toLowerCase(Locale.ROOT), member);
+              Also also = c.getAnnotation(Also.class);
+              for (String alias : also == null ? new String[0] : also.value()) {
+                aliases.put(alias, member);
+              }
+            });
+  }
+
+  public static <T> Family<T> of(Class<T> type) {
+    return new Family<>(type);
+  }
+
+  private static Stream<Class<?>> records(Class<?> type) {
+    Class<?>[] permitted = type.getPermittedSubclasses();
+    if (permitted == null) {
+      return type.isRecord() ? Stream.of(type) : Stream.empty();
+    }
+    return Arrays.stream(permitted).flatMap(Family::records);
+  }
+
+  /// The members' names, in the order of their declaration.
+  public List<String> names() {
+    return List.copyOf(members.keySet());
+  }
+
+  /// The members, in the order of their declaration.
+  public List<Class<? extends T>> members() {
+    return List.copyOf(members.values());
+  }
+
+  public Optional<Class<? extends T>> find(String name) {
+    String key = name.toLowerCase(Locale.ROOT);
+    return Optional.ofNullable(members.getOrDefault(key, aliases.get(key)));
+  }
+
+  /// A member from words: its name, then numbers in the order of its components or
+  /// `component=number`; what is not given keeps the default. `momentum 0.9` or `adam beta2=0.99`.
+  ///
+  /// @throws DenpanException naming the wrong word and the nearest right one
+  public T parse(String words) {
+    String[] parts = words.strip().split("\\s+");
+    Class<? extends T> member =
+        find(parts[0]).orElseThrow(() -> unknown(parts[0]));
+    RecordComponent[] components = member.getRecordComponents();
+    Object[] values = defaults(member);
+    for (int i = 1; i < parts.length; i++) {
+      int equals = parts[i].indexOf('=');
+      int index = equals < 0 ? i - 1 : indexOf(components, parts[i].substring(0, equals), parts[0]);
+      if (index >= components.length) {
+        throw new DenpanException(
+            "'%s': %s takes %s, got '%s' beyond that"
+                .formatted(words, parts[0], signature(components), parts[i]));
+      }
+      values[index] = number(components[index], parts[i].substring(equals + 1), words);
+    }
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] == null) {
+        throw new DenpanException(
+            "'%s': %s needs %s, as in '%s %s'"
+                .formatted(
+                    words, parts[0], components[i].getName(), parts[0], example(components[i])));
+      }
+    }
+    return create(member, values);
+  }
+
+  /// What to say of a name that no member has.
+  public DenpanException unknown(String name) {
+    List<String> known = Stream.concat(names().stream(), aliases.keySet().stream()).toList();
+    return new DenpanException(
+        "unknown "
+            + type.getSimpleName().toLowerCase(Locale.ROOT)
+            + " '"
+            + name
+            + "'; "
+            + Words.suggestion(name, known));
+  }
+
+  /// The components of a member as its no-argument constructor sets them; nulls without one.
+  public static <R> Object[] defaults(Class<R> record) {
+    RecordComponent[] components = record.getRecordComponents();
+    Object[] values = new Object[components.length];
+    try {
+      R preset = record.getConstructor().newInstance();
+      for (int i = 0; i < values.length; i++) {
+        values[i] = components[i].getAccessor().invoke(preset);
+      }
+    } catch (NoSuchMethodException e) {
+      return values; // a record without defaults
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(record + " cannot be read", e);
+    }
+    return values;
+  }
+
+  /// A record from its components' values.
+  ///
+  /// @throws DenpanException as the record's constructor does for values out of range
+  public static <R> R create(Class<R> record, Object[] values) {
+    Class<?>[] types =
+        Arrays.stream(record.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      return record.getConstructor(types).newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof DenpanException problem) {
+        throw problem;
+      }
+      throw new DenpanException(
+          record.getSimpleName() + " " + Arrays.toString(values) + ": " + e.getCause(), e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(record + " cannot be made", e);
+    }
+  }
+
+  private static int indexOf(RecordComponent[] components, String name, String member) {
+    List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new DenpanException(
+          member + " has no '" + name + "'; " + Words.suggestion(name, names));
+    }
+    return index;
+  }
+
+  private static Object number(RecordComponent component, String text, String words) {
+    try {
+      return switch (component.getType().getSimpleName()) {
+        case "int" -> Integer.parseInt(text);
+        case "double" -> Double.parseDouble(text);
+        case "boolean" -> truth(text);
+        default -> throw new NumberFormatException();
+      };
+    } catch (NumberFormatException e) {
+      throw new DenpanException(
+          "'%s': %s must be a %s, got '%s'"
+              .formatted(
+                  words,
+                  component.getName(),
+                  component.getType() == int.class ? "whole number" : "number",
+                  text),
+          e);
+    }
+  }
+
+  private static boolean truth(String text) {
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new NumberFormatException();
+    };
+  }
+
+  private static String signature(RecordComponent[] components) {
+    return components.length == 0
+        ? "nothing"
+        : String.join(", ", Arrays.stream(components).map(RecordComponent::getName).toList());
+  }
+
+  private static String example(RecordComponent component) {
+    return component.getType() == int.class ? "10" : "0.5";
+  }
+}

@@ -1,0 +1,175 @@
+package org.denpan.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.denpan.Words;
+
+/// From a table to the inputs and target of a network, fitted on the training rows alone. It is
+/// part of the model.
+///
+/// Numbers are standardised, texts one-hot encoded, pixels divided by 255. Left out, and said: a
+/// column without values, with one value only, of texts that are nearly all different or more than
+/// 1,000, and whole numbers that only count the rows.
+///
+/// @param inputs in the order of the network's inputs
+/// @param leftOut the columns that are not used
+public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftOut) {
+  private static final int MOST_CATEGORIES = 1_000;
+
+  public Encoder {
+    inputs = List.copyOf(inputs);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /// @throws DataException if nothing is left to learn from, or the target cannot be learnt
+  public static Encoder fit(Table train) {
+    Target target = Target.fit(train);
+    List<Transform> inputs = new ArrayList<>();
+    List<LeftOut> leftOut = new ArrayList<>();
+    for (Column column : train.columns()) {
+      if (column.name().equals(target.column())) {
+        continue;
+      }
+      Optional<String> reason = unusable(column);
+      if (reason.isPresent()) {
+        leftOut.add(new LeftOut(column.name(), reason.get()));
+      } else {
+        inputs.add(transform(column));
+      }
+    }
+    if (inputs.isEmpty()) {
+      throw new DataException(
+          train.name()
+              + " has no column to learn '"
+              + target.column()
+              + "' from"
+              + (leftOut.isEmpty() ? "" : ": " + describe(leftOut)));
+    }
+    return new Encoder(inputs, target, leftOut);
+  }
+
+  private static String describe(List<LeftOut> columns) {
+    return Words.list(columns.stream().map(c -> "'" + c.column() + "' " + c.reason()).toList());
+  }
+
+  /// Why a column cannot be used, if so.
+  private static Optional<String> unusable(Column column) {
+    return switch (column) {
+      case Column.Pixels p -> Optional.empty();
+      case Column.Numbers n -> unusable(n);
+      case Column.Categories c -> unusable(c);
+    };
+  }
+
+  private static Optional<String> unusable(Column.Numbers column) {
+    double min = Double.POSITIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
+    boolean counts = true;
+    double last = Double.NEGATIVE_INFINITY;
+    boolean anyMissing = false;
+    for (double v : column.values()) {
+      if (Double.isNaN(v)) {
+        anyMissing = true;
+        continue;
+      }
+      min = Math.min(min, v);
+      max = Math.max(max, v);
+      counts &= v > last && v == Math.rint(v);
+      last = v;
+    }
+    if (min > max) {
+      return Optional.of("has no values");
+    }
+    if (min == max && !anyMissing) {
+      return Optional.of("is always " + Column.Numbers.format(min));
+    }
+    int rows = column.rows();
+    return counts && rows > 20 && max - min < 2.0 * rows
+        ? Optional.of("only counts the rows")
+        : Optional.empty();
+  }
+
+  private static Optional<String> unusable(Column.Categories column) {
+    TreeSet<String> distinct = distinct(column);
+    long present = Arrays.stream(column.codes()).filter(c -> c >= 0).count();
+    if (distinct.isEmpty()) {
+      return Optional.of("has no values");
+    }
+    if (distinct.size() == 1 && present == column.rows()) {
+      return Optional.of("is always '" + distinct.first() + "'");
+    }
+    if (distinct.size() > 20 && distinct.size() > present / 2) {
+      return Optional.of(
+          "has %,d different texts in %,d rows".formatted(distinct.size(), present));
+    }
+    return distinct.size() > MOST_CATEGORIES
+        ? Optional.of("has %,d different texts".formatted(distinct.size()))
+        : Optional.empty();
+  }
+
+  private static TreeSet<String> distinct(Column.Categories column) {
+    boolean[] used = new boolean[column.dictionary().size()];
+    for (int code : column.codes()) {
+      if (code >= 0) {
+        used[code] = true;
+      }
+    }
+    TreeSet<String> distinct = new TreeSet<>();
+    for (int i = 0; i < used.length; i++) {
+      if (used[i]) {
+        distinct.add(column.dictionary().get(i));
+      }
+    }
+    return distinct;
+  }
+
+  private static Transform transform(Column column) {
+    return switch (column) {
+      case Column.Pixels p -> new Transform.Images(p.name(), p.height(), p.width());
+      case Column.Numbers n -> standardize(n);
+      case Column.Categories c -> {
+        boolean anyMissing = Arrays.stream(c.codes()).anyMatch(code -> code < 0);
+        yield new Transform.OneHot(c.name(), List.copyOf(distinct(c)), anyMissing);
+      }
+    };
+  }
+
+  private static Transform standardize(Column.Numbers column) {
+    double[] present =
+        Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).toArray();
+    double mean = 0;
+    for (double v : present) {
+      mean += v / present.length;
+    }
+    double variance = 0;
+    for (double v : present) {
+      variance += (v - mean) * (v - mean) / present.length;
+    }
+    // one value only, and missing ones: the indicator carries all
+    double deviation = variance > 0 ? Math.sqrt(variance) : 1;
+    return new Transform.Standardize(
+        column.name(), mean, deviation, present.length < column.rows());
+  }
+
+  /// The number of inputs of the network.
+  public int width() {
+    return inputs.stream().mapToInt(Transform::width).sum();
+  }
+
+  /// The table's rows as the network sees them, with targets.
+  ///
+  /// @throws DataException if a column is missing or holds something else than in training
+  public Examples encode(Table table) {
+    return new Examples(table, this, target.encode(table));
+  }
+
+  /// The table's rows as the network sees them; the target's column is not needed.
+  ///
+  /// @throws DataException if a column is missing or holds something else than in training
+  public Examples encodeInputs(Table table) {
+    return new Examples(table, this, new float[0]);
+  }
+}

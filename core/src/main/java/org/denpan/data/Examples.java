@@ -1,0 +1,81 @@
+package org.denpan.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.denpan.Words;
+
+/// A table as a network sees it: inputs made from the columns when a batch is filled, and encoded
+/// targets.
+public final class Examples {
+  private final Table table;
+  private final Encoder encoder;
+  private final List<Transform.Filler> fillers = new ArrayList<>();
+  private final int[] starts;
+  private final int width;
+  private final float[] targets;
+
+  Examples(Table table, Encoder encoder, float[] targets) {
+    this.table = table;
+    this.encoder = encoder;
+    this.targets = targets;
+    List<String> names = table.columns().stream().map(Column::name).toList();
+    starts = new int[encoder.inputs().size()];
+    int at = 0;
+    for (int i = 0; i < starts.length; i++) {
+      Transform transform = encoder.inputs().get(i);
+      String column = transform.column();
+      Column values =
+          table
+              .find(column)
+              .orElseThrow(
+                  () ->
+                      new DataException(
+                          "%s lacks the column '%s' that the model was trained on; %s"
+                              .formatted(table.name(), column, Words.suggestion(column, names))));
+      fillers.add(transform.bind(table.name(), values));
+      starts[i] = at;
+      at += transform.width();
+    }
+    width = at;
+  }
+
+  public int rows() {
+    return table.rows();
+  }
+
+  /// Inputs a row.
+  public int width() {
+    return width;
+  }
+
+  public Table table() {
+    return table;
+  }
+
+  public Encoder encoder() {
+    return encoder;
+  }
+
+  /// The encoded targets, one a row; empty where they are not known.
+  public float[] targets() {
+    return targets;
+  }
+
+  /// Puts the rows order[start, start + count) into the batch. Allocates nothing.
+  public void fill(int[] order, int start, int count, Batch batch) {
+    fillInputs(order, start, start + count, start, batch.inputs());
+    if (targets.length > 0) {
+      for (int i = 0; i < count; i++) {
+        batch.targets()[i] = targets[order[start + i]];
+      }
+    }
+    batch.rows(count);
+  }
+
+  /// The rows order[from, to) as inputs, row `order[i]` at `x[(i − base)·width]`.
+  private void fillInputs(int[] order, int from, int to, int base, float[] x) {
+    for (int i = 0; i < starts.length; i++) {
+      fillers.get(i).fill(order, from, to, x, starts[i] - base * width, width);
+    }
+  }
+}

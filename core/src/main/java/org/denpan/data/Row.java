@@ -1,0 +1,57 @@
+package org.denpan.data;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// One row by column names, to be predicted: `Row.of("age", 42, "plan", "gold")`.
+///
+/// @param values numbers, texts or booleans; NaN and the empty text stand for missing
+public record Row(Map<String, Object> values) {
+  public Row {
+    values = Map.copyOf(values);
+  }
+
+  /// @param namesAndValues name, value, name, value …
+  /// @throws DataException if they do not pair up, or a value is neither number, text nor boolean
+  public static Row of(Object... namesAndValues) {
+    if (namesAndValues.length % 2 != 0) {
+      throw new DataException(
+          "Row.of takes names and values in turn, got " + namesAndValues.length + " arguments");
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      if (!(namesAndValues[i] instanceof String name)) {
+        throw new DataException("Row.of: argument " + (i + 1) + " should be a column's name, got "
+            + namesAndValues[i]);
+      }
+      Object value = namesAndValues[i + 1];
+      if (!(value instanceof Number || value instanceof String || value instanceof Boolean)) {
+        throw new DataException("Row.of: the value of '" + name
+            + "' should be a number, a text or a boolean, got " + value);
+      }
+      values.put(name, value);
+    }
+    return new Row(values);
+  }
+
+  /// A table of this one row.
+  public Table toTable() {
+    List<Column> columns =
+        values.entrySet().stream()
+            .map(e -> column(e.getKey(), e.getValue()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    return Table.of("row", columns);
+  }
+
+  private static Column column(String name, Object value) {
+    if (value instanceof Number number) {
+      return new Column.Numbers(name, new double[] {number.doubleValue()});
+    }
+    String text = value.toString();
+    int code = text.isEmpty() ? Column.Categories.MISSING : 0;
+    return new Column.Categories(name, List.of(text), new int[] {code});
+  }
+}

@@ -1,0 +1,89 @@
+package org.denpan.data;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.denpan.Words;
+
+/// Named columns of equal length, and the name of the one to predict once it is known.
+///
+/// @param name what the table is called in messages: a file name or a built-in set's name
+/// @param columns the columns, their names unique
+/// @param target the column to predict, one of `columns`
+public record Table(String name, List<Column> columns, Optional<String> target) {
+  /// @throws DataException if names repeat, lengths differ or the target is not a column
+  public Table {
+    columns = List.copyOf(columns);
+    Set<String> seen = new HashSet<>();
+    for (Column column : columns) {
+      if (!seen.add(column.name())) {
+        throw new DataException(
+            name + ": two columns are called '" + column.name() + "'; rename one of them");
+      }
+      if (column.rows() != columns.getFirst().rows()) {
+        throw new DataException(
+            "%s: column '%s' has %,d rows, column '%s' has %,d"
+                .formatted(
+                    name,
+                    columns.getFirst().name(),
+                    columns.getFirst().rows(),
+                    column.name(),
+                    column.rows()));
+      }
+    }
+    if (target.isPresent() && !seen.contains(target.get())) {
+      throw noColumn(name, columns, target.get());
+    }
+  }
+
+  public static Table of(String name, List<Column> columns) {
+    return new Table(name, columns, Optional.empty());
+  }
+
+  /// The number of rows.
+  public int rows() {
+    return columns.isEmpty() ? 0 : columns.getFirst().rows();
+  }
+
+  /// @throws DataException naming the nearest column where there is none of this name
+  public Column column(String wanted) {
+    return find(wanted).orElseThrow(() -> noColumn(name, columns, wanted));
+  }
+
+  public Optional<Column> find(String wanted) {
+    return columns.stream().filter(c -> c.name().equals(wanted)).findFirst();
+  }
+
+  /// The same table with this column as the one to predict.
+  public Table withTarget(String column) {
+    return new Table(name, columns, Optional.of(column));
+  }
+
+  /// These rows, in this order.
+  public Table select(int[] rows) {
+    return new Table(name, columns.stream().map(c -> c.select(rows)).toList(), target);
+  }
+
+  /// The column to predict.
+  ///
+  /// @throws DataException if none was named
+  public Column targetColumn() {
+    return column(
+        target.orElseThrow(
+            () ->
+                new DataException(
+                    name
+                        + ": which column is to be predicted? Name it; columns: "
+                        + Words.list(names(columns)))));
+  }
+
+  private static DataException noColumn(String table, List<Column> columns, String wanted) {
+    return new DataException(
+        table + " has no column '" + wanted + "'; " + Words.suggestion(wanted, names(columns)));
+  }
+
+  private static List<String> names(List<Column> columns) {
+    return columns.stream().map(Column::name).toList();
+  }
+}

@@ -1,0 +1,51 @@
+package org.denpan.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Locale;
+
+/// Picks the kernels once for the process, and says which and why in one log line.
+///
+/// `-Ddenpan.kernels=scalar|vector` overrides the choice.
+final class KernelChoice {
+  private static final Logger LOG = System.getLogger("org.denpan.kernel");
+  private static final String PROPERTY = "denpan.kernels";
+  static final Kernels CHOSEN = choose(System.getProperty(PROPERTY, "").toLowerCase(Locale.ROOT));
+
+  private KernelChoice() {}
+
+  private static Kernels choose(String wanted) {
+    boolean available = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    String reason = wanted.isEmpty() ? "" : ", as -D" + PROPERTY + " says";
+    switch (wanted) {
+      case "scalar" -> {
+        return logged(Level.DEBUG, new ScalarKernels(), reason);
+      }
+      case "vector" -> {
+        if (!available) {
+          throw new IllegalArgumentException(
+              "-Ddenpan.kernels=vector needs the module jdk.incubator.vector;"
+                  + " start java with --add-modules jdk.incubator.vector");
+        }
+        return logged(Level.DEBUG, new VectorKernels(), reason);
+      }
+      case "" -> {
+        return available
+            ? logged(Level.DEBUG, new VectorKernels(), "")
+            : logged(
+                Level.WARNING,
+                new ScalarKernels(),
+                ": same results, but slower; for the fast ones start java with"
+                    + " --add-modules jdk.incubator.vector");
+      }
+      default ->
+          throw new IllegalArgumentException(
+              "-D" + PROPERTY + "=" + wanted + ": expected scalar or vector");
+    }
+  }
+
+  private static Kernels logged(Level level, Kernels kernels, String reason) {
+    LOG.log(level, "denpan kernels: " + kernels.name() + reason);
+    return kernels;
+  }
+}

@@ -1,0 +1,95 @@
+package org.denpan.kernel;
+
+/// The numeric loops of the engine, single-threaded and over ranges, so that callers may divide the
+/// range among threads. All matrices are row-major without gaps. Every implementation gives the same
+/// bits (see the package's rule).
+public interface Kernels {
+  /// The implementation this process uses, chosen once: see [KernelChoice].
+  static Kernels chosen() {
+    return KernelChoice.CHOSEN;
+  }
+
+  /// What is in use, for people: `scalar` or `vector 256 bit`.
+  String name();
+
+  /// Y = X·W + 1·b for the rows [from, to).
+  ///
+  /// @param x [rows, inner]
+  /// @param p holds w [inner, columns] at `w` and b [columns] at `b`
+  /// @param y [rows, columns]
+  void affine(int from, int to, int inner, int columns, float[] x, float[] p, int w, int b, float[] y);
+
+  /// Y = X·W for the rows [from, to).
+  ///
+  /// @param x [rows, inner]
+  /// @param w [inner, columns]
+  /// @param y [rows, columns]
+  void product(int from, int to, int inner, int columns, float[] x, float[] w, float[] y);
+
+  /// G = Xᵀ·Δ for the rows [from, to) of G: the gradient of the weights.
+  ///
+  /// @param rows the number of rows of x and delta, over which is summed
+  /// @param x [rows, inputs]
+  /// @param delta [rows, outputs]
+  /// @param g holds G [inputs, outputs] at `at`
+  void weightGradient(
+      int from, int to, int rows, int inputs, int outputs, float[] x, float[] delta, float[] g, int at);
+
+  /// out[j] = Σ over rows of a[row, j] for the columns [from, to): the gradient of a bias.
+  ///
+  /// @param a [rows, columns]
+  /// @param out holds the sums at `at`
+  void columnSums(int from, int to, int rows, int columns, float[] a, float[] out, int at);
+
+  /// The sum of squares of a[from, to).
+  ///
+  /// @param lanes 32 numbers of scratch space
+  float sumOfSquares(float[] a, int from, int to, float[] lanes);
+
+  /// y = eˣ for the elements [from, to).
+  void exp(float[] x, float[] y, int from, int to);
+
+  /// y = 1/(1+e⁻ˣ) for the elements [from, to).
+  void logistic(float[] x, float[] y, int from, int to);
+
+  /// y = tanh x for the elements [from, to).
+  void tanh(float[] x, float[] y, int from, int to);
+
+  /// y = max(0, x) for the elements [from, to); NaN stays NaN.
+  void relu(float[] x, float[] y, int from, int to);
+
+  /// y = x where gate > 0, else 0, for the elements [from, to).
+  void gate(float[] gate, float[] x, float[] y, int from, int to);
+
+  /// The lanes of a sum over a whole vector; part of the definition, not of the machine.
+  int LANES = 32;
+
+  /// Adds the upper half of the lanes to the lower until one is left.
+  static float treeSum(float[] lanes) {
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int i = 0; i < half; i++) {
+        lanes[i] += lanes[i + half];
+      }
+    }
+    return lanes[0];
+  }
+
+  /// T = Wᵀ.
+  ///
+  /// @param p holds w [rows, columns] at `w`
+  /// @param t [columns, rows]
+  static void transpose(int rows, int columns, float[] p, int w, float[] t) {
+    int block = 16; // whole cache lines on both sides
+    for (int i0 = 0; i0 < rows; i0 += block) {
+      for (int j0 = 0; j0 < columns; j0 += block) {
+        int iEnd = Math.min(rows, i0 + block);
+        int jEnd = Math.min(columns, j0 + block);
+        for (int i = i0; i < iEnd; i++) {
+          for (int j = j0; j < jEnd; j++) {
+            t[j * rows + i] = p[w + i * columns + j];
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.denpan.model;
+
+import java.util.stream.IntStream;
+import org.denpan.Seed;
+import org.denpan.data.Batch;
+import org.denpan.data.Examples;
+import org.denpan.net.Loss;
+import org.denpan.net.Network;
+import org.denpan.net.Parameters;
+import org.denpan.net.Program;
+import org.denpan.net.Workers;
+
+/// Runs a network over examples, batch by batch, without learning.
+public final class Inference {
+  private static final int BATCH = 256;
+
+  private final Program program;
+  private final Loss loss;
+  private final Batch batch;
+
+  public Inference(Network network, Parameters parameters, int inputs, Loss loss, Workers workers) {
+    // nothing is drawn at inference
+    this.program = network.compile(parameters, inputs, BATCH, workers, new Seed(0));
+    this.loss = loss;
+    this.batch = new Batch(BATCH, inputs, 1);
+  }
+
+  /// The output units' values, [rows, outputs].
+  public Predictions predict(Examples examples) {
+    float[] outputs = new float[Math.multiplyExact(examples.rows(), program.outputs())];
+    int[] order = IntStream.range(0, examples.rows()).toArray();
+    for (int start = 0; start < order.length; start += BATCH) {
+      float[] logits = forward(examples, order, start);
+      loss.outputs(logits, logits, batch.rows(), program.outputs());
+      System.arraycopy(
+          logits, 0, outputs, start * program.outputs(), batch.rows() * program.outputs());
+    }
+    return new Predictions(examples.encoder().target(), outputs);
+  }
+
+  /// Predictions compared with the targets.
+  public Evaluation evaluate(Examples examples) {
+    int width = program.outputs();
+    float[] outputs = new float[Math.multiplyExact(examples.rows(), width)];
+    float[] rowLosses = new float[examples.rows()];
+    int[] order = IntStream.range(0, examples.rows()).toArray();
+    double sum = 0;
+    float[] one = new float[width];
+    for (int start = 0; start < order.length; start += BATCH) {
+      float[] logits = forward(examples, order, start);
+      for (int i = 0; i < batch.rows(); i++) {
+        System.arraycopy(logits, i * width, one, 0, width);
+        float[] target = {examples.targets()[start + i]};
+        double error = loss.value(one, target, 1, width, program.outputDelta());
+        rowLosses[start + i] = (float) error;
+        sum += error;
+      }
+      loss.outputs(logits, logits, batch.rows(), width);
+      System.arraycopy(logits, 0, outputs, start * width, batch.rows() * width);
+    }
+    return new Evaluation(
+        sum / examples.rows(),
+        new Predictions(examples.encoder().target(), outputs),
+        examples.targets(),
+        rowLosses);
+  }
+
+  private float[] forward(Examples examples, int[] order, int start) {
+    int rows = Math.min(BATCH, order.length - start);
+    examples.fill(order, start, rows, batch);
+    return program.forward(batch.inputs(), rows);
+  }
+}

@@ -1,0 +1,115 @@
+package org.denpan.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.denpan.Words;
+import org.denpan.data.DataException;
+import org.denpan.data.Encoder;
+import org.denpan.data.LeftOut;
+import org.denpan.data.Row;
+import org.denpan.data.Table;
+import org.denpan.data.Target;
+import org.denpan.data.Transform;
+import org.denpan.net.Loss;
+import org.denpan.net.Network;
+import org.denpan.net.Parameters;
+import org.denpan.net.Workers;
+
+/// A trained network with its preprocessing and where it comes from. Immutable in use, and safe for
+/// many threads.
+///
+/// @param network all layers, the output layer too
+/// @param parameters the learnt values
+/// @param encoder from tables to inputs and target
+/// @param loss what was learnt with; owns the output unit
+/// @param provenance facts about the training: seed, data, split, optimizer, …
+public record Model(
+    Network network,
+    Parameters parameters,
+    Encoder encoder,
+    Loss loss,
+    Map<String, String> provenance) {
+  public Model {
+    provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+  }
+
+  /// Reads a model. Nothing in the file is executed.
+  ///
+  /// @param customs the user's own layers and activations that the model may hold
+  /// @throws ModelFormatException if the file is not a model
+  public static Model load(Path file, Class<?>... customs) {
+    return ModelFile.read(file, customs);
+  }
+
+  /// Writes the model: to a temporary file beside `file`, forced to disk, then renamed.
+  public void save(Path file) {
+    ModelFile.write(this, file);
+  }
+
+  /// The same model with more facts about where it comes from.
+  public Model withProvenance(Map<String, String> facts) {
+    Map<String, String> all = new LinkedHashMap<>(provenance);
+    all.putAll(facts);
+    return new Model(network, parameters, encoder, loss, all);
+  }
+
+  public Target target() {
+    return encoder.target();
+  }
+
+  /// The number of inputs of the network, after preprocessing.
+  public int inputs() {
+    return encoder.width();
+  }
+
+  /// The rows of a table predicted; the target's column is not needed.
+  ///
+  /// @throws DataException if a column is missing or holds something else than in training
+  public Predictions predict(Table table) {
+    return inference(Workers.all()).predict(encoder.encodeInputs(table));
+  }
+
+  /// One row predicted.
+  ///
+  /// @throws DataException if the row lacks a column, or has one that the model does not know
+  public Prediction predict(Row row) {
+    checkNames(row);
+    return inference(Workers.single()).predict(encoder.encodeInputs(row.toTable())).row(0);
+  }
+
+  /// The predictions for a table compared with its target column.
+  ///
+  /// @throws DataException if a column is missing or a target was never seen
+  public Evaluation evaluate(Table table) {
+    if (table.rows() == 0) {
+      throw new DataException(table.name() + " has no rows to evaluate");
+    }
+    return inference(Workers.all()).evaluate(encoder.encode(table));
+  }
+
+  private Inference inference(Workers workers) {
+    return new Inference(network, parameters, inputs(), loss, workers);
+  }
+
+  /// Hexadecimal SHA-256 of all values.
+  public String weightsSha256() {
+    return parameters.sha256();
+  }
+
+  private void checkNames(Row row) {
+    List<String> known = new ArrayList<>(encoder.inputs().stream().map(Transform::column).toList());
+    known.addAll(encoder.leftOut().stream().map(LeftOut::column).toList());
+    known.add(encoder.target().column());
+    for (String name : row.values().keySet()) {
+      if (!known.contains(name)) {
+        throw new DataException(
+            "the row has '" + name + "', which the model does not know; "
+                + Words.suggestion(name, known));
+      }
+    }
+  }
+}

@@ -1,0 +1,266 @@
+package org.denpan.net;
+
+import org.denpan.Family;
+import org.denpan.kernel.Kernels;
+
+/// f in z = f(u): each record states its formula and derivative in double precision, as the
+/// textbook prints them, beside the fast float loops.
+public sealed interface Activation {
+  /// z = f(u) for the elements [from, to), which are whole rows of `width` units.
+  void forward(float[] u, float[] z, int from, int to, int width);
+
+  /// du = f′(u) ∘ dz for the elements [from, to), which are whole rows of `width` units.
+  void backward(float[] u, float[] z, float[] dz, float[] du, int from, int to, int width);
+
+  /// f of one row of units, in double precision: what the gradient check differentiates.
+  double[] formula(double[] u);
+
+  /// The initialiser that suits the units.
+  default Init init() {
+    return Init.glorot();
+  }
+
+  /// f(u) = u
+  static Activation identity() {
+    return new Identity();
+  }
+
+  /// f(u) = 1/(1+e⁻ᵘ)
+  static Activation logistic() {
+    return new Logistic();
+  }
+
+  /// f(u) = tanh u
+  static Activation tanh() {
+    return new Tanh();
+  }
+
+  /// f(u) = max(0, u)
+  static Activation relu() {
+    return new Relu();
+  }
+
+  /// zᵢ = e^{uᵢ}/Σe^{uⱼ} over the units of a row
+  static Activation softmax() {
+    return new Softmax();
+  }
+
+  /// An activation that treats every unit alike and apart.
+  sealed interface Elementwise extends Activation {
+    /// f(u)
+    double formula(double u);
+
+    /// f′(u)
+    double derivative(double u);
+
+    @Override
+    default double[] formula(double[] u) {
+      double[] z = new double[u.length];
+      for (int i = 0; i < u.length; i++) {
+        z[i] = formula(u[i]);
+      }
+      return z;
+    }
+  }
+
+  /// A user's own; models that hold it are read with its class named, see `Model.load`.
+  non-sealed interface Custom extends Activation {}
+
+  @Family.Also("linear")
+  record Identity() implements Elementwise {
+    @Override
+    public double formula(double u) {
+      return u;
+    }
+
+    @Override
+    public double derivative(double u) {
+      return 1;
+    }
+
+    @Override
+    public void forward(float[] u, float[] z, int from, int to, int width) {
+      System.arraycopy(u, from, z, from, to - from);
+    }
+
+    @Override
+    public void backward(
+        float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
+      System.arraycopy(dz, from, du, from, to - from);
+    }
+
+    @Override
+    public String toString() {
+      return "identity()";
+    }
+  }
+
+  @Family.Also("sigmoid")
+  record Logistic() implements Elementwise {
+    @Override
+    public double formula(double u) {
+      return u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u));
+    }
+
+    @Override
+    public double derivative(double u) {
+      return formula(u) * formula(-u);
+    }
+
+    @Override
+    public void forward(float[] u, float[] z, int from, int to, int width) {
+      Kernels.chosen().logistic(u, z, from, to);
+    }
+
+    @Override
+    public void backward(
+        float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
+      for (int i = from; i < to; i++) {
+        du[i] = dz[i] * (z[i] * (1f - z[i]));
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "logistic()";
+    }
+  }
+
+  record Tanh() implements Elementwise {
+    @Override
+    public double formula(double u) {
+      return Math.tanh(u);
+    }
+
+    @Override
+    public double derivative(double u) {
+      double z = Math.tanh(u);
+      return 1 - z * z;
+    }
+
+    @Override
+    public void forward(float[] u, float[] z, int from, int to, int width) {
+      Kernels.chosen().tanh(u, z, from, to);
+    }
+
+    @Override
+    public void backward(
+        float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
+      for (int i = from; i < to; i++) {
+        du[i] = dz[i] * Math.fma(-z[i], z[i], 1f);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "tanh()";
+    }
+  }
+
+  /// f′(0) is taken as 0.
+  record Relu() implements Elementwise {
+    @Override
+    public double formula(double u) {
+      return Math.max(0, u);
+    }
+
+    @Override
+    public double derivative(double u) {
+      return u > 0 ? 1 : 0;
+    }
+
+    @Override
+    public void forward(float[] u, float[] z, int from, int to, int width) {
+      Kernels.chosen().relu(u, z, from, to);
+    }
+
+    @Override
+    public void backward(
+        float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
+      Kernels.chosen().gate(z, dz, du, from, to);
+    }
+
+    @Override
+    public Init init() {
+      return Init.he();
+    }
+
+    @Override
+    public String toString() {
+      return "relu()";
+    }
+  }
+
+  /// The row's maximum is subtracted first. du = z ∘ (dz − Σ dz·z).
+  record Softmax() implements Activation {
+    @Override
+    public double[] formula(double[] u) {
+      double max = Double.NEGATIVE_INFINITY;
+      for (double v : u) {
+        max = Math.max(max, v);
+      }
+      double sum = 0;
+      double[] z = new double[u.length];
+      for (int i = 0; i < u.length; i++) {
+        z[i] = Math.exp(u[i] - max);
+        sum += z[i];
+      }
+      for (int i = 0; i < u.length; i++) {
+        z[i] /= sum;
+      }
+      return z;
+    }
+
+    @Override
+    public void forward(float[] u, float[] z, int from, int to, int width) {
+      for (int row = from; row < to; row += width) {
+        float max = max(u, row, width);
+        for (int i = row; i < row + width; i++) {
+          z[i] = u[i] - max;
+        }
+      }
+      Kernels.chosen().exp(z, z, from, to);
+      for (int row = from; row < to; row += width) {
+        float sum = sum(z, row, width);
+        for (int i = row; i < row + width; i++) {
+          z[i] /= sum;
+        }
+      }
+    }
+
+    static float max(float[] u, int row, int width) {
+      float max = u[row];
+      for (int i = row + 1; i < row + width; i++) {
+        max = Math.max(max, u[i]);
+      }
+      return max;
+    }
+
+    static float sum(float[] z, int row, int width) {
+      float sum = 0;
+      for (int i = row; i < row + width; i++) {
+        sum += z[i];
+      }
+      return sum;
+    }
+
+    @Override
+    public void backward(
+        float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
+      for (int row = from; row < to; row += width) {
+        float dot = 0;
+        for (int i = row; i < row + width; i++) {
+          dot = Math.fma(dz[i], z[i], dot);
+        }
+        for (int i = row; i < row + width; i++) {
+          du[i] = z[i] * (dz[i] - dot);
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "softmax()";
+    }
+  }
+}

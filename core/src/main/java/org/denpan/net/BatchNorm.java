@@ -1,0 +1,200 @@
+package org.denpan.net;
+
+import java.util.List;
+import java.util.Optional;
+import org.denpan.DenpanException;
+
+/// Each column of X is brought to mean 0 and deviation 1, then scaled and shifted by learnt numbers:
+/// z = (x − μ)/√(v + ϵ), y = γz + β. Ioffe and Szegedy 2015.
+///
+/// In training μ and v = (1/B)Σ(x − μ)² are the batch's; at inference they are the running averages
+/// r ← momentum·r + (1 − momentum)·batch gathered in training. A training batch of one row has no
+/// deviation and is refused.
+///
+/// Backward: dβ = Σ dy; dγ = Σ dy∘z; dx = (γ/√(v + ϵ)) ∘ (dy − (z∘dγ + dβ)/B).
+public record BatchNorm(double momentum, double epsilon) implements Layer {
+  public BatchNorm() {
+    this(0.9, 1e-5);
+  }
+
+  /// @throws DenpanException unless 0 ≤ momentum < 1 and epsilon > 0
+  public BatchNorm {
+    if (!(momentum >= 0 && momentum < 1) || !(epsilon > 0)) {
+      throw new DenpanException(
+          "batchnorm: momentum must be in [0, 1) and epsilon positive, got %s and %s"
+              .formatted(momentum, epsilon));
+    }
+  }
+
+  public static BatchNorm of() {
+    return new BatchNorm();
+  }
+
+  @Override
+  public int outputs(int inputs) {
+    return inputs;
+  }
+
+  @Override
+  public List<Parameter> parameters(int inputs, Optional<Init> init) {
+    List<Integer> shape = List.of(inputs);
+    return List.of(
+        new Parameter("gamma", shape, Init.constant(1), Parameter.Role.BIAS),
+        new Parameter("beta", shape, Init.constant(0), Parameter.Role.BIAS),
+        new Parameter("running_mean", shape, Init.constant(0), Parameter.Role.STATE),
+        new Parameter("running_variance", shape, Init.constant(1), Parameter.Role.STATE));
+  }
+
+  @Override
+  public double[] formula(Reference reference, double[] x) {
+    int width = reference.inputs();
+    int rows = reference.rows();
+    double[] y = new double[x.length];
+    for (int j = 0; j < width; j++) {
+      double mean = 0;
+      for (int row = 0; row < rows; row++) {
+        mean += x[row * width + j] / rows;
+      }
+      double variance = 0;
+      for (int row = 0; row < rows; row++) {
+        variance += Math.pow(x[row * width + j] - mean, 2) / rows;
+      }
+      for (int row = 0; row < rows; row++) {
+        double z = (x[row * width + j] - mean) / Math.sqrt(variance + epsilon);
+        y[row * width + j] =
+            reference.parameter("gamma")[j] * z + reference.parameter("beta")[j];
+      }
+    }
+    return y;
+  }
+
+  @Override
+  public Step compile(Wiring wiring) {
+    return new Running(this, wiring);
+  }
+
+  @Override
+  public String toString() {
+    return equals(of()) ? "BatchNorm.of()" : "new BatchNorm(" + momentum + ", " + epsilon + ")";
+  }
+
+  private static final class Running implements Step {
+    private final String layer;
+    private final int width;
+    private final float keep;
+    private final float epsilon;
+    private final float[] values;
+    private final float[] gradients;
+    private final int gamma;
+    private final int beta;
+    private final int mean;
+    private final int variance;
+    private final Workers workers;
+    private final float[] z;
+    private final float[] inverse;
+    private final Workers.Range trainColumns = this::trainColumns;
+    private final Workers.Range inferColumns = this::inferColumns;
+    private final Workers.Range backwardColumns = this::backwardColumns;
+
+    // the arrays of the pass under way, for the ranges above
+    private float[] x = {};
+    private float[] y = {};
+    private float[] dy = {};
+    private float[] dx = {};
+    private int rows;
+
+    Running(BatchNorm spec, Wiring wiring) {
+      layer = wiring.layer();
+      width = wiring.inputs();
+      keep = (float) spec.momentum;
+      epsilon = (float) spec.epsilon;
+      values = wiring.parameters().values();
+      gradients = wiring.gradients();
+      gamma = wiring.tensor("gamma").at();
+      beta = wiring.tensor("beta").at();
+      mean = wiring.tensor("running_mean").at();
+      variance = wiring.tensor("running_variance").at();
+      workers = wiring.workers();
+      z = new float[Math.multiplyExact(wiring.maxRows(), width)];
+      inverse = new float[width];
+    }
+
+    @Override
+    public void forward(Pass pass, float[] input, float[] output) {
+      x = input;
+      y = output;
+      rows = pass.rows();
+      if (pass.training() && rows < 2) {
+        throw new ShapeException(
+            layer
+                + ": batch normalisation cannot train on a batch of 1 row, which has no deviation;"
+                + " choose a batch size that leaves no single row over, or leave batchnorm out");
+      }
+      workers.run(width, 16, 8L * rows, pass.training() ? trainColumns : inferColumns);
+    }
+
+    private void trainColumns(int from, int to) {
+      for (int j = from; j < to; j++) {
+        float sum = 0;
+        for (int row = 0; row < rows; row++) {
+          sum += x[row * width + j];
+        }
+        float mu = sum / rows;
+        float squares = 0;
+        for (int row = 0; row < rows; row++) {
+          float d = x[row * width + j] - mu;
+          squares = Math.fma(d, d, squares);
+        }
+        float v = squares / rows;
+        inverse[j] = 1f / (float) Math.sqrt(v + epsilon);
+        for (int row = 0; row < rows; row++) {
+          int at = row * width + j;
+          z[at] = (x[at] - mu) * inverse[j];
+          y[at] = Math.fma(values[gamma + j], z[at], values[beta + j]);
+        }
+        values[mean + j] = Math.fma(keep, values[mean + j], (1 - keep) * mu);
+        values[variance + j] = Math.fma(keep, values[variance + j], (1 - keep) * v);
+      }
+    }
+
+    private void inferColumns(int from, int to) {
+      for (int j = from; j < to; j++) {
+        float scale = values[gamma + j] / (float) Math.sqrt(values[variance + j] + epsilon);
+        for (int row = 0; row < rows; row++) {
+          int at = row * width + j;
+          y[at] = Math.fma(scale, x[at] - values[mean + j], values[beta + j]);
+        }
+      }
+    }
+
+    @Override
+    public void backward(Pass pass, float[] input, float[] output, float[] dOutput, float[] dInput) {
+      dy = dOutput;
+      dx = dInput;
+      rows = pass.rows();
+      workers.run(width, 16, 8L * rows, backwardColumns);
+    }
+
+    private void backwardColumns(int from, int to) {
+      for (int j = from; j < to; j++) {
+        float dGamma = 0;
+        float dBeta = 0;
+        for (int row = 0; row < rows; row++) {
+          int at = row * width + j;
+          dGamma = Math.fma(dy[at], z[at], dGamma);
+          dBeta += dy[at];
+        }
+        gradients[gamma + j] = dGamma;
+        gradients[beta + j] = dBeta;
+        if (dx.length == 0) {
+          continue;
+        }
+        float scale = values[gamma + j] * inverse[j];
+        for (int row = 0; row < rows; row++) {
+          int at = row * width + j;
+          dx[at] = scale * (dy[at] - Math.fma(z[at], dGamma, dBeta) / rows);
+        }
+      }
+    }
+  }
+}

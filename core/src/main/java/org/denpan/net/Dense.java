@@ -1,0 +1,161 @@
+package org.denpan.net;
+
+import java.util.List;
+import java.util.Optional;
+import org.denpan.kernel.Kernels;
+
+/// Every unit sees every input: Z = f(X·W + 1·b), with W `weight` [inputs, units] and b `bias`
+/// [units], which starts at zero.
+///
+/// Backward: Δ = f′(U) ∘ dY; dW = Xᵀ·Δ; db = Σ rows of Δ; dX = Δ·Wᵀ.
+public record Dense(int units, Activation activation) implements Layer {
+  private static final int TILE = 6;
+
+  /// @throws ShapeException if units is not positive
+  public Dense {
+    if (units < 1) {
+      throw new ShapeException("a dense layer needs at least 1 unit, got " + units);
+    }
+  }
+
+  public static Dense of(int units, Activation activation) {
+    return new Dense(units, activation);
+  }
+
+  @Override
+  public int outputs(int inputs) {
+    return units;
+  }
+
+  @Override
+  public List<Parameter> parameters(int inputs, Optional<Init> init) {
+    if ((long) inputs * units > Integer.MAX_VALUE / 8) {
+      throw new ShapeException(
+          "a dense layer of %,d units on %,d inputs has %,d weights, more than one array holds"
+              .formatted(units, inputs, (long) inputs * units));
+    }
+    return List.of(
+        new Parameter(
+            "weight",
+            List.of(inputs, units),
+            init.orElse(activation.init()),
+            Parameter.Role.WEIGHT),
+        new Parameter("bias", List.of(units), Init.constant(0), Parameter.Role.BIAS));
+  }
+
+  @Override
+  public double[] formula(Reference reference, double[] x) {
+    double[] w = reference.parameter("weight");
+    double[] b = reference.parameter("bias");
+    double[] z = new double[reference.rows() * units];
+    for (int row = 0; row < reference.rows(); row++) {
+      double[] u = b.clone();
+      for (int i = 0; i < reference.inputs(); i++) {
+        for (int j = 0; j < units; j++) {
+          u[j] += x[row * reference.inputs() + i] * w[i * units + j];
+        }
+      }
+      System.arraycopy(activation.formula(u), 0, z, row * units, units);
+    }
+    return z;
+  }
+
+  @Override
+  public Step compile(Wiring wiring) {
+    return new Running(this, wiring);
+  }
+
+  @Override
+  public String toString() {
+    return "Dense.of(" + units + ", " + activation + ")";
+  }
+
+  private static final class Running implements Step {
+    private final Kernels kernels = Kernels.chosen();
+    private final int inputs;
+    private final int units;
+    private final Activation activation;
+    private final boolean linear;
+    private final float[] values;
+    private final float[] gradients;
+    private final int weight;
+    private final int bias;
+    private final Workers workers;
+    private final float[] u;
+    private final float[] delta;
+    private final float[] transposed;
+    private final Workers.Range forwardRows = this::forwardRows;
+    private final Workers.Range deltaRows = this::deltaRows;
+    private final Workers.Range inputRows = this::inputRows;
+    private final Workers.Range weightRows = this::weightRows;
+
+    // the arrays of the pass under way, for the ranges above
+    private float[] x = {};
+    private float[] y = {};
+    private float[] dy = {};
+    private float[] dx = {};
+    private int rows;
+
+    Running(Dense layer, Wiring wiring) {
+      inputs = wiring.inputs();
+      units = layer.units;
+      activation = layer.activation;
+      linear = activation instanceof Activation.Identity;
+      values = wiring.parameters().values();
+      gradients = wiring.gradients();
+      weight = wiring.tensor("weight").at();
+      bias = wiring.tensor("bias").at();
+      workers = wiring.workers();
+      int size = Math.multiplyExact(wiring.maxRows(), units);
+      u = linear ? new float[0] : new float[size];
+      delta = linear ? new float[0] : new float[size];
+      transposed = new float[inputs * units];
+    }
+
+    @Override
+    public void forward(Pass pass, float[] input, float[] output) {
+      x = input;
+      y = output;
+      workers.run(pass.rows(), TILE, 2L * inputs * units, forwardRows);
+    }
+
+    private void forwardRows(int from, int to) {
+      float[] total = linear ? y : u;
+      kernels.affine(from, to, inputs, units, x, values, weight, bias, total);
+      if (!linear) {
+        activation.forward(u, y, from * units, to * units, units);
+      }
+    }
+
+    @Override
+    public void backward(Pass pass, float[] input, float[] output, float[] dOutput, float[] dInput) {
+      x = input;
+      y = output;
+      dy = dOutput;
+      dx = dInput;
+      rows = pass.rows();
+      if (!linear) {
+        workers.run(rows, TILE, 8L * units, deltaRows);
+      }
+      workers.run(inputs, TILE, 2L * rows * units, weightRows);
+      kernels.columnSums(0, units, rows, units, linear ? dy : delta, gradients, bias);
+      if (dx.length > 0) {
+        Kernels.transpose(inputs, units, values, weight, transposed);
+        workers.run(rows, TILE, 2L * inputs * units, inputRows);
+      }
+    }
+
+    private void deltaRows(int from, int to) {
+      activation.backward(u, y, dy, delta, from * units, to * units, units);
+    }
+
+    private void weightRows(int from, int to) {
+      kernels.weightGradient(
+          from, to, rows, inputs, units, x, linear ? dy : delta, gradients, weight);
+    }
+
+    private void inputRows(int from, int to) {
+      kernels.product(from, to, units, inputs, linear ? dy : delta, transposed, dx);
+    }
+  }
+}

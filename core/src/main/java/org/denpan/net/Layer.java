@@ -1,0 +1,34 @@
+package org.denpan.net;
+
+import java.util.List;
+import java.util.Optional;
+
+/// One layer of a network: a description without state. [#compile] makes the [Step] that runs.
+public sealed interface Layer permits Dense, BatchNorm, Dropout, Layer.Custom {
+  /// The width of what comes out when this comes in.
+  ///
+  /// @throws ShapeException if the layer cannot take so many inputs
+  int outputs(int inputs);
+
+  /// The tensors that the layer needs.
+  ///
+  /// @param init how weights start where the network says so, else the layer's own choice
+  List<Parameter> parameters(int inputs, Optional<Init> init);
+
+  /// The layer as it runs, with every buffer it needs.
+  Step compile(Wiring wiring);
+
+  /// The layer in training, plainly and in double precision: what the gradient check differentiates.
+  ///
+  /// @param x [rows, inputs]
+  /// @return [rows, outputs]
+  double[] formula(Reference reference, double[] x);
+
+  /// The word for it: `dense` for `Dense`.
+  default String kind() {
+    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /// A user's own; models that hold it are read with its class named, see `Model.load`.
+  non-sealed interface Custom extends Layer {}
+}

@@ -1,0 +1,56 @@
+package org.denpan.net;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/// All values of a network in one flat vector, what is learnt first; an optimizer is one loop over
+/// it, a checkpoint one write.
+public final class Parameters {
+  private final List<Tensor> tensors;
+  private final float[] values;
+  private final int learnt;
+
+  Parameters(List<Tensor> tensors) {
+    this.tensors = List.copyOf(tensors);
+    this.learnt = tensors.stream().filter(Tensor::learnt).mapToInt(Tensor::length).sum();
+    this.values = new float[tensors.stream().mapToInt(Tensor::length).sum()];
+  }
+
+  /// The live values: [learnt values, then states].
+  public float[] values() {
+    return values;
+  }
+
+  /// How many of the values are learnt by gradient; they stand first.
+  public int learnt() {
+    return learnt;
+  }
+
+  /// The views, in the network's order.
+  public List<Tensor> tensors() {
+    return tensors;
+  }
+
+  /// @throws IllegalArgumentException if the layer has no such tensor
+  public Tensor tensor(String layer, String name) {
+    return tensors.stream()
+        .filter(t -> t.layer().equals(layer) && t.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no tensor " + layer + "." + name));
+  }
+
+  /// SHA-256 of all values as little-endian floats, in hexadecimal: equal only for equal bits.
+  public String sha256() {
+    ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

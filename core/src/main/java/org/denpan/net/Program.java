@@ -1,0 +1,138 @@
+package org.denpan.net;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.denpan.Seed;
+
+/// A network compiled for a batch size. It owns every buffer; neither pass allocates. Not
+/// thread-safe; several programs may share one set of [Parameters].
+public final class Program {
+  private static final float[] NOT_WANTED = {};
+
+  private final Network network;
+  private final int inputs;
+  private final int outputs;
+  private final int maxRows;
+  private final Parameters parameters;
+  private final float[] gradients;
+  private final List<String> names;
+  private final Step[] steps;
+  private final float[][] outputsOf;
+  private final float[][] deltas;
+  private final Pass pass = new Pass();
+  private float[] x = {};
+
+  Program(
+      Network network,
+      Parameters parameters,
+      int inputs,
+      int maxRows,
+      Workers workers,
+      Seed seed) {
+    if (network.layers().isEmpty()) {
+      throw new ShapeException("a network without layers has nothing to run");
+    }
+    this.network = network;
+    this.inputs = inputs;
+    this.maxRows = maxRows;
+    this.parameters = parameters;
+    this.names = network.names();
+    gradients = new float[parameters.learnt()];
+    List<Step> compiled = new ArrayList<>();
+    int depth = network.layers().size();
+    outputsOf = new float[depth][];
+    deltas = new float[depth][];
+    int width = inputs;
+    for (int i = 0; i < depth; i++) {
+      Layer layer = network.layers().get(i);
+      compiled.add(
+          layer.compile(
+              new Wiring(names.get(i), width, maxRows, parameters, gradients, workers, seed)));
+      width = layer.outputs(width);
+      outputsOf[i] = new float[Math.multiplyExact(maxRows, width)];
+      deltas[i] = new float[outputsOf[i].length];
+    }
+    outputs = width;
+    steps = compiled.toArray(Step[]::new);
+  }
+
+  /// The forward pass.
+  ///
+  /// @param input [rows, inputs]; kept until the backward pass
+  /// @param training whether dropout drops and batch statistics are used
+  /// @param step the number of the training step, the counter of random draws
+  /// @return the last layer's output, [rows, outputs], valid until the next forward pass
+  public float[] forward(float[] input, int rows, boolean training, long step) {
+    if (rows < 1 || rows > maxRows || input.length < rows * inputs) {
+      throw new ShapeException(
+          "compiled for 1 to %,d rows of %,d inputs, got %,d rows in an array of %,d"
+              .formatted(maxRows, inputs, rows, input.length));
+    }
+    x = input;
+    pass.begin(rows, training, step);
+    float[] z = input;
+    for (int i = 0; i < steps.length; i++) {
+      steps[i].forward(pass, z, outputsOf[i]);
+      z = outputsOf[i];
+    }
+    return z;
+  }
+
+  /// The forward pass at inference.
+  public float[] forward(float[] input, int rows) {
+    return forward(input, rows, false, 0);
+  }
+
+  /// Back-propagation after a forward pass: fills [#gradients] from what stands in [#outputDelta].
+  public void backward() {
+    backward(NOT_WANTED);
+  }
+
+  /// As [#backward()], and ∂E/∂x as well.
+  ///
+  /// @param dx [rows, inputs], filled
+  public void backward(float[] dx) {
+    for (int i = steps.length - 1; i >= 0; i--) {
+      float[] below = i == 0 ? x : outputsOf[i - 1];
+      steps[i].backward(pass, below, outputsOf[i], deltas[i], i == 0 ? dx : deltas[i - 1]);
+    }
+  }
+
+  /// ∂E/∂(output), [rows, outputs]: to be filled, by a loss, between the passes.
+  public float[] outputDelta() {
+    return deltas[deltas.length - 1];
+  }
+
+  /// ∂E/∂(learnt values), in their places.
+  public float[] gradients() {
+    return gradients;
+  }
+
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  public Network network() {
+    return network;
+  }
+
+  /// The width of a row of input.
+  public int inputs() {
+    return inputs;
+  }
+
+  /// The width of a row of output.
+  public int outputs() {
+    return outputs;
+  }
+
+  /// The largest batch.
+  public int maxRows() {
+    return maxRows;
+  }
+
+  /// What a layer gave out in the last forward pass, [rows, its outputs].
+  public float[] output(int layer) {
+    return outputsOf[layer];
+  }
+}

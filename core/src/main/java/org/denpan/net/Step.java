@@ -1,0 +1,17 @@
+package org.denpan.net;
+
+/// A layer compiled: owns its buffers, allocates nothing when it runs.
+public interface Step {
+  /// y = layer(x).
+  ///
+  /// @param x [rows, inputs]
+  /// @param y [rows, outputs]
+  void forward(Pass pass, float[] x, float[] y);
+
+  /// The gradients of this layer's parameters, and of its input, after [#forward] with the same
+  /// arrays. Neither x, y nor dy may be changed.
+  ///
+  /// @param dy ∂E/∂y, [rows, outputs]
+  /// @param dx where ∂E/∂x is wanted, [rows, inputs]; empty where nobody wants it
+  void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx);
+}

@@ -1,0 +1,265 @@
+package org.denpan.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.denpan.Seed;
+import org.denpan.data.Batch;
+import org.denpan.data.Encoder;
+import org.denpan.data.Examples;
+import org.denpan.data.Table;
+import org.denpan.model.Evaluation;
+import org.denpan.model.Inference;
+import org.denpan.model.Model;
+import org.denpan.net.Loss;
+import org.denpan.net.Network;
+import org.denpan.net.Parameters;
+import org.denpan.net.Workers;
+
+/// One run of [Trainer#fit]: the loop over epochs and batches.
+final class Fit {
+  private static final long PROGRESS_NANOS = 100_000_000;
+
+  /// An epoch whose loss is this many times the first batch's has run away.
+  private static final double RUNAWAY = 10;
+
+  private final Trainer settings;
+  private final Network network;
+  private final Encoder encoder;
+  private final Examples train;
+  private final Optional<Examples> validation;
+  private final Loss loss;
+  private final Seed seed;
+  private final Parameters parameters;
+  private final Learner learner;
+  private final Inference inference;
+  private final Workers workers;
+  private final int batchSize;
+  private final Batch batch;
+  private final List<TrainingEvent.EpochEnded> history = new ArrayList<>();
+  private final long begin = System.nanoTime();
+
+  private float[] bestValues = {};
+  private double bestLoss = Double.POSITIVE_INFINITY;
+  private int bestEpoch;
+  private double firstLoss = Double.NaN;
+  private double trainingSeconds;
+  private long samples;
+
+  Fit(
+      Trainer settings,
+      Network network,
+      Encoder encoder,
+      Table train,
+      Optional<Table> validation,
+      Workers workers) {
+    this.settings = settings;
+    this.network = network;
+    this.encoder = encoder;
+    this.train = encoder.encode(train);
+    this.validation = validation.map(encoder::encode);
+    this.workers = workers;
+    loss = Loss.of(encoder.target());
+    seed = new Seed(settings.seed);
+    batchSize = settings.batchSizeFor(train.rows());
+    int capacity = Math.min(train.rows(), batchSize + 1);
+    parameters = network.initialise(encoder.width(), seed);
+    learner =
+        new Learner(
+            network.compile(parameters, encoder.width(), capacity, workers, seed),
+            loss,
+            settings.optimizer,
+            settings.l2,
+            workers);
+    inference = new Inference(network, parameters, encoder.width(), loss, workers);
+    batch = new Batch(capacity, encoder.width(), 1);
+  }
+
+  Model run() {
+    tell(
+        new TrainingEvent.Started(
+            train.rows(),
+            validation.map(Examples::rows).orElse(0),
+            settings.epochs,
+            batchSize,
+            parameters.learnt(),
+            workers.threads()));
+    Optional<String> stop = Optional.empty();
+    int epoch = 0;
+    while (epoch < settings.epochs && stop.isEmpty()) {
+      epoch++;
+      stop = diagnosed(epoch);
+    }
+    if (bestValues.length > 0) {
+      System.arraycopy(bestValues, 0, parameters.values(), 0, bestValues.length);
+    } else {
+      bestEpoch = epoch;
+    }
+    String reason = stop.orElse("all epochs are done");
+    tell(
+        new TrainingEvent.Ended(
+            epoch, bestEpoch, reason, seconds(begin), samples / trainingSeconds));
+    return model(epoch, reason);
+  }
+
+  /// An epoch; where it runs away, the exception says where, and carries the best model before.
+  private Optional<String> diagnosed(int epoch) {
+    try {
+      return epoch(epoch);
+    } catch (TrainingDivergedException e) {
+      double rate = settings.optimizer.learningRate();
+      boolean kept = bestValues.length > 0;
+      String message =
+          "training diverged in epoch %d, %s. The learning rate %s is probably too large: try %s%s"
+              .formatted(
+                  epoch,
+                  e.getMessage(),
+                  shortest(rate),
+                  shortest(rate / 10),
+                  kept
+                      ? ". The best model so far, of epoch %d, is kept".formatted(bestEpoch)
+                      : "");
+      Optional<Model> best = Optional.empty();
+      if (kept) {
+        System.arraycopy(bestValues, 0, parameters.values(), 0, bestValues.length);
+        best = Optional.of(model(epoch, "diverged"));
+      }
+      throw new TrainingDivergedException(message, best);
+    }
+  }
+
+  private static String shortest(double value) {
+    return Float.toString((float) value);
+  }
+
+  /// Goes through the rows once. Returns the reason to stop, if there is one.
+  private Optional<String> epoch(int epoch) {
+    int[] order = order(epoch);
+    long epochBegin = System.nanoTime();
+    long lastProgress = epochBegin;
+    double lossSum = 0;
+    double normSum = 0;
+    int steps = 0;
+    int done = 0;
+    Optional<String> stop = Optional.empty();
+    while (done < order.length && stop.isEmpty()) {
+      int rows = rowsAt(done, order.length);
+      train.fill(order, done, rows, batch);
+      double progress = epoch - 1 + (double) done / order.length;
+      double value = learner.step(batch, settings.schedule.factor(progress, settings.epochs));
+      if (Double.isNaN(firstLoss)) {
+        firstLoss = value;
+      }
+      lossSum += value * rows;
+      normSum += learner.gradientNorm();
+      steps++;
+      done += rows;
+      long now = System.nanoTime();
+      if (now - lastProgress >= PROGRESS_NANOS) {
+        lastProgress = now;
+        tell(progress(epoch, (double) done / order.length, lossSum / done, done, epochBegin));
+      }
+      stop = asked();
+    }
+    trainingSeconds += seconds(epochBegin);
+    samples += done;
+    double mean = lossSum / done;
+    if (mean > RUNAWAY * firstLoss) {
+      throw new TrainingDivergedException(
+          "the loss rose to %.3g from %.3g at the start".formatted(mean, firstLoss));
+    }
+    TrainingEvent.EpochEnded ended =
+        ended(epoch, mean, normSum / steps, done / seconds(epochBegin));
+    history.add(ended);
+    tell(ended);
+    return stop.isPresent() ? stop : afterEpoch();
+  }
+
+  /// A single row left over at the end joins the last batch.
+  private int rowsAt(int done, int total) {
+    int left = total - done;
+    return left == batchSize + 1 && batchSize > 1 ? left : Math.min(batchSize, left);
+  }
+
+  private int[] order(int epoch) {
+    Seed.Stream random = seed.stream("shuffle", epoch);
+    if (settings.replacement) {
+      return IntStream.range(0, train.rows()).map(i -> random.nextInt(train.rows())).toArray();
+    }
+    int[] order = IntStream.range(0, train.rows()).toArray();
+    random.shuffle(order);
+    return order;
+  }
+
+  private TrainingEvent.EpochEnded ended(
+      int epoch, double mean, double norm, double samplesPerSecond) {
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    boolean best = false;
+    if (validation.isPresent()) {
+      Evaluation evaluation = inference.evaluate(validation.get());
+      evaluation.metrics().forEach((name, value) -> metrics.put("val_" + name, value));
+      best = evaluation.loss() < bestLoss;
+      if (best) {
+        bestLoss = evaluation.loss();
+        bestEpoch = epoch;
+        bestValues = parameters.values().clone();
+      }
+    }
+    double elapsed = seconds(begin);
+    return new TrainingEvent.EpochEnded(
+        epoch,
+        settings.epochs,
+        mean,
+        metrics,
+        learner.rate(),
+        norm,
+        samplesPerSecond,
+        elapsed,
+        elapsed / epoch * (settings.epochs - epoch),
+        best);
+  }
+
+  private TrainingEvent.Progress progress(
+      int epoch, double part, double mean, int done, long epochBegin) {
+    double all = epoch - 1 + part;
+    double left = seconds(begin) / all * (settings.epochs - all);
+    return new TrainingEvent.Progress(
+        epoch, settings.epochs, part, mean, done / seconds(epochBegin), left);
+  }
+
+  private Optional<String> asked() {
+    for (int i = 0; i < settings.stopRules.size(); i++) {
+      Optional<String> reason = settings.stopRules.get(i).afterStep();
+      if (reason.isPresent()) {
+        return reason;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> afterEpoch() {
+    return settings.stopRules.stream()
+        .map(rule -> rule.afterEpoch(List.copyOf(history)))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private Model model(int epoch, String reason) {
+    Map<String, String> facts = settings.facts(train.rows());
+    facts.put("epochs_run", Integer.toString(epoch));
+    facts.put("best_epoch", Integer.toString(bestEpoch));
+    facts.put("ended", reason);
+    return new Model(network, parameters, encoder, loss, facts);
+  }
+
+  private void tell(TrainingEvent event) {
+    settings.listeners.forEach(listener -> listener.accept(event));
+  }
+
+  private static double seconds(long since) {
+    return (System.nanoTime() - since) * 1e-9;
+  }
+}

@@ -1,0 +1,150 @@
+package org.denpan.train;
+
+import java.util.Optional;
+import org.denpan.data.Batch;
+import org.denpan.kernel.Kernels;
+import org.denpan.net.Loss;
+import org.denpan.net.Parameter;
+import org.denpan.net.Program;
+import org.denpan.net.ShapeException;
+import org.denpan.net.Tensor;
+import org.denpan.net.Workers;
+
+/// One step after another: forward, loss, backward, update. Allocates nothing.
+final class Learner {
+  /// Ranges of whole cache lines for the optimizer's threads.
+  private static final int TILE = 1024;
+
+  private final Program program;
+  private final Loss loss;
+  private final Optimizer optimizer;
+  private final float l2;
+  private final Workers workers;
+  private final float[][] state;
+  private final float[] lanes = new float[Kernels.LANES];
+  private final Workers.Range update = this::update;
+  private long steps;
+  private double rate;
+  private double gradientNorm;
+
+  Learner(Program program, Loss loss, Optimizer optimizer, double l2, Workers workers) {
+    this.program = program;
+    this.loss = loss;
+    this.optimizer = optimizer;
+    this.l2 = (float) l2;
+    this.workers = workers;
+    this.state = new float[optimizer.slots()][program.parameters().learnt()];
+  }
+
+  /// One step.
+  ///
+  /// @param factor what the learning rate is multiplied by
+  /// @return the batch's mean loss before the step
+  /// @throws TrainingDivergedException if the loss or the gradient is not finite; the weights stay
+  double step(Batch batch, double factor) {
+    int outputs = program.outputs();
+    if (batch.width() != program.inputs() || batch.targetWidth() != loss.targetWidth(outputs)) {
+      throw new ShapeException(
+          "the network takes %,d inputs and %,d targets a row, the batch has %,d and %,d"
+              .formatted(
+                  program.inputs(),
+                  loss.targetWidth(outputs),
+                  batch.width(),
+                  batch.targetWidth()));
+    }
+    float[] logits = program.forward(batch.inputs(), batch.rows(), true, steps);
+    double value =
+        loss.value(logits, batch.targets(), batch.rows(), outputs, program.outputDelta());
+    if (!Double.isFinite(value)) {
+      throw diverged("the loss is " + value);
+    }
+    program.backward();
+    if (l2 > 0) {
+      decay();
+    }
+    float[] gradients = program.gradients();
+    gradientNorm = Math.sqrt(Kernels.chosen().sumOfSquares(gradients, 0, gradients.length, lanes));
+    if (!Double.isFinite(gradientNorm)) {
+      throw diverged("the gradient is no longer finite");
+    }
+    steps++;
+    rate = optimizer.learningRate() * factor;
+    workers.run(gradients.length, TILE, 8, update);
+    return value;
+  }
+
+  private void update(int from, int to) {
+    optimizer.update(
+        program.parameters().values(),
+        program.gradients(),
+        state,
+        from,
+        to,
+        (float) rate,
+        steps);
+  }
+
+  /// Adds the gradient of the penalty ½λ‖W‖²; biases have none.
+  private void decay() {
+    float[] w = program.parameters().values();
+    float[] g = program.gradients();
+    for (int t = 0; t < program.parameters().tensors().size(); t++) {
+      Tensor tensor = program.parameters().tensors().get(t);
+      if (tensor.role() == Parameter.Role.WEIGHT) {
+        for (int i = tensor.at(); i < tensor.at() + tensor.length(); i++) {
+          g[i] = Math.fma(l2, w[i], g[i]);
+        }
+      }
+    }
+  }
+
+  private TrainingDivergedException diverged(String what) {
+    return new TrainingDivergedException(
+        "step %,d: %s%s".formatted(steps + 1, what, firstBadLayer().map(l -> "; " + l).orElse("")));
+  }
+
+  /// The first layer, from the input, whose values or outputs are not finite, in words.
+  private Optional<String> firstBadLayer() {
+    for (int i = 0; i < program.network().layers().size(); i++) {
+      String name = program.network().names().get(i);
+      for (Tensor tensor : program.parameters().tensors()) {
+        if (tensor.layer().equals(name)
+            && !finite(program.parameters().values(), tensor.at(), tensor.length())) {
+          return Optional.of("first bad layer: " + name + ", whose " + tensor.name() + " overflowed");
+        }
+      }
+      if (!finite(program.output(i), 0, program.output(i).length)) {
+        return Optional.of("first bad layer: " + name + ", whose output overflowed");
+      }
+    }
+    for (Tensor tensor : program.parameters().tensors().reversed()) {
+      if (tensor.learnt() && !finite(program.gradients(), tensor.at(), tensor.length())) {
+        return Optional.of("first bad layer: " + tensor.layer() + ", whose gradient overflowed");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean finite(float[] values, int at, int length) {
+    for (int i = at; i < at + length; i++) {
+      if (!Float.isFinite(values[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The Euclidean norm of the last step's gradient.
+  double gradientNorm() {
+    return gradientNorm;
+  }
+
+  /// The learning rate of the last step.
+  double rate() {
+    return rate;
+  }
+
+  Program program() {
+    return program;
+  }
+}

@@ -1,0 +1,220 @@
+package org.denpan.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.denpan.DenpanException;
+import org.denpan.Seed;
+import org.denpan.data.Batch;
+import org.denpan.data.DataException;
+import org.denpan.data.Encoder;
+import org.denpan.data.Table;
+import org.denpan.model.Model;
+import org.denpan.net.Activation;
+import org.denpan.net.Dense;
+import org.denpan.net.Loss;
+import org.denpan.net.Network;
+import org.denpan.net.Parameters;
+import org.denpan.net.Program;
+import org.denpan.net.Workers;
+
+/// Trains a network: settings, then [#fit], or [#step] for those who bring their own batches.
+///
+/// ```java
+/// Model model = Trainer.of(Network.of(Dense.of(64, relu())))
+///     .optimizer(adam(1e-3)).epochs(20).batchSize(128).seed(42)
+///     .fit(split.train(), split.validation());
+/// ```
+///
+/// The same settings and rows give the same bits whatever the number of threads and the kernels.
+public final class Trainer {
+  private static final int LARGEST_DEFAULT_BATCH = 128;
+  private static final int SMALLEST_DEFAULT_BATCH = 8;
+  private static final int DEFAULT_STEPS_AN_EPOCH = 50;
+
+  final Network network;
+  Optimizer optimizer = Optimizer.adam(1e-3);
+  Schedule schedule = Schedule.constant();
+  int epochs = 20;
+  long seed = 42;
+  double l2;
+  boolean replacement;
+  final List<StopRule> stopRules = new ArrayList<>();
+  final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
+  private OptionalInt batchSize = OptionalInt.empty();
+  private int threads = Runtime.getRuntime().availableProcessors();
+  private Optional<Learner> own = Optional.empty();
+
+  private Trainer(Network network) {
+    this.network = network;
+  }
+
+  /// @param network the hidden layers; [#fit] adds the output layer that the target needs
+  public static Trainer of(Network network) {
+    return new Trainer(network);
+  }
+
+  /// How a step changes the weights; Adam with 0.001 by default.
+  public Trainer optimizer(Optimizer chosen) {
+    optimizer = chosen;
+    return this;
+  }
+
+  /// How the learning rate changes; constant by default.
+  public Trainer schedule(Schedule chosen) {
+    schedule = chosen;
+    return this;
+  }
+
+  /// How often all rows are gone through; 20 by default.
+  ///
+  /// @throws DenpanException unless at least 1
+  public Trainer epochs(int count) {
+    epochs = atLeastOne("epochs", count);
+    return this;
+  }
+
+  /// Rows a step, from 1 to all. By default 128, and less for small tables, so that an epoch has
+  /// about 50 steps.
+  ///
+  /// @throws DenpanException unless at least 1
+  public Trainer batchSize(int rows) {
+    batchSize = OptionalInt.of(atLeastOne("the batch size", rows));
+    return this;
+  }
+
+  /// The seed of all chance: weights, shuffling, dropout; 42 by default.
+  public Trainer seed(long value) {
+    seed = value;
+    return this;
+  }
+
+  /// The threads that share a step; all processors by default. Does not change the result.
+  ///
+  /// @throws DenpanException unless at least 1
+  public Trainer threads(int count) {
+    threads = atLeastOne("threads", count);
+    return this;
+  }
+
+  /// λ of the penalty ½λ‖W‖² on the weights; 0 by default. Reported losses leave it out.
+  ///
+  /// @throws DenpanException if negative
+  public Trainer l2(double lambda) {
+    if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
+      throw new DenpanException("l2 must be at least 0, got " + lambda);
+    }
+    l2 = lambda;
+    return this;
+  }
+
+  /// Draws every batch at random with replacement, instead of going through a shuffled table; an
+  /// epoch is then as many draws as there are rows.
+  public Trainer withReplacement(boolean draw) {
+    replacement = draw;
+    return this;
+  }
+
+  /// Ends training when the rule says so; several rules may be given.
+  public Trainer stopWhen(StopRule rule) {
+    stopRules.add(rule);
+    return this;
+  }
+
+  /// Ends training when val_loss has not improved for so many epochs.
+  public Trainer patience(int count) {
+    return stopWhen(StopRule.patience(count));
+  }
+
+  /// Tells the listener what happens, on the training thread.
+  public Trainer listener(Consumer<TrainingEvent> listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  private static int atLeastOne(String what, int value) {
+    if (value < 1) {
+      throw new DenpanException(what + " must be at least 1, got " + value);
+    }
+    return value;
+  }
+
+  /// Trains on a table that names its target, without validation: the last weights are kept.
+  ///
+  /// @throws DataException if the table cannot be learnt from
+  /// @throws TrainingDivergedException if training runs away
+  public Model fit(Table train) {
+    return fit(train, Optional.empty());
+  }
+
+  /// Trains on a table that names its target. After every epoch the validation rows are evaluated;
+  /// the weights of the epoch with the lowest val_loss are kept.
+  ///
+  /// @throws DataException if a table cannot be learnt from
+  /// @throws TrainingDivergedException if training runs away; it holds the best model so far
+  public Model fit(Table train, Table validation) {
+    return fit(train, Optional.of(validation));
+  }
+
+  private Model fit(Table train, Optional<Table> validation) {
+    if (stopRules.stream().anyMatch(StopRule::needsValidation) && validation.isEmpty()) {
+      throw new DenpanException("patience looks at val_loss; give a validation table to fit");
+    }
+    Encoder encoder = Encoder.fit(train);
+    Network complete = network.append(Dense.of(encoder.target().outputs(), Activation.identity()));
+    complete.outputs(encoder.width());
+    return new Fit(this, complete, encoder, train, validation, Workers.of(threads)).run();
+  }
+
+  /// One step on a batch of one's own. The network is taken as it is, its last layer giving the
+  /// logits; the first call compiles it for the batch's width and capacity.
+  ///
+  /// @param loss the error, which owns the output unit
+  /// @return the batch's mean loss before the step
+  /// @throws TrainingDivergedException if the loss or the gradient is not finite
+  public double step(Batch batch, Loss loss) {
+    if (own.isEmpty()) {
+      Seed source = new Seed(seed);
+      Parameters parameters = network.initialise(batch.width(), source);
+      Workers workers = Workers.of(threads);
+      Program program =
+          network.compile(parameters, batch.width(), batch.capacity(), workers, source);
+      own = Optional.of(new Learner(program, loss, optimizer, l2, workers));
+    }
+    return own.get().step(batch, 1);
+  }
+
+  /// The network that [#step] trains, ready to be asked.
+  ///
+  /// @throws IllegalStateException before the first step
+  public Program program() {
+    return own.orElseThrow(() -> new IllegalStateException("no step was made yet")).program();
+  }
+
+  /// The batch size for so many rows.
+  int batchSizeFor(int rows) {
+    int fitting = Math.max(1, rows / DEFAULT_STEPS_AN_EPOCH);
+    int usual =
+        Math.clamp(
+            Integer.highestOneBit(fitting), SMALLEST_DEFAULT_BATCH, LARGEST_DEFAULT_BATCH);
+    return Math.min(rows, batchSize.orElse(usual));
+  }
+
+  /// The settings as facts of provenance.
+  Map<String, String> facts(int rows) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("seed", Long.toString(seed));
+    facts.put("optimizer", optimizer.toString());
+    facts.put("schedule", schedule.toString());
+    facts.put("epochs", Integer.toString(epochs));
+    facts.put("batch_size", Integer.toString(batchSizeFor(rows)));
+    facts.put("with_replacement", Boolean.toString(replacement));
+    facts.put("l2", Double.toString(l2));
+    facts.put("train_rows", Integer.toString(rows));
+    return facts;
+  }
+}
