@@ -34,15 +34,14 @@ public final class Family<T> {
   private Family(Class<T> type) {
     this.type = type;
     records(type)
-        .forEach(
-            c -> {
-              Class<? extends T> member = c.asSubclass(type);
-              members.put(c.getSimpleName().toLowerCase(Locale.ROOT), member);
-              Also also = c.getAnnotation(Also.class);
-              for (String alias : also == null ? new String[0] : also.value()) {
-                aliases.put(alias, member);
-              }
-            });
+        .forEach(c -> {
+          Class<? extends T> member = c.asSubclass(type);
+          members.put(c.getSimpleName().toLowerCase(Locale.ROOT), member);
+          Also also = c.getAnnotation(Also.class);
+          for (String alias : also == null ? new String[0] : also.value()) {
+            aliases.put(alias, member);
+          }
+        });
   }
 
   public static <T> Family<T> of(Class<T> type) {
@@ -78,8 +77,7 @@ public final class Family<T> {
   /// @throws DenpanException naming the wrong word and the nearest right one
   public T parse(String words) {
     String[] parts = words.strip().split("\\s+");
-    Class<? extends T> member =
-        find(parts[0]).orElseThrow(() -> unknown(parts[0]));
+    Class<? extends T> member = find(parts[0]).orElseThrow(() -> unknown(parts[0]));
     RecordComponent[] components = member.getRecordComponents();
     Object[] values = defaults(member);
     for (int i = 1; i < parts.length; i++) {

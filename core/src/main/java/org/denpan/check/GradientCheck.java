@@ -17,9 +17,9 @@ import org.denpan.net.Workers;
 /// double precision: (E(w+h) − E(w−h))/2h with h = √ε·max(1, |w|), ε = 2⁻⁵².
 ///
 /// Of each tensor up to 64 values are checked, drawn by the seed; and as many of the input. The
-/// error of a value is |fast − numeric| / max(|fast|, |numeric|, a hundredth of the tensor's
-/// root mean square), which must stay below 10⁻³: float rounding is well under it, a wrong factor of
-/// 1 % well above.
+/// error of a value is |fast − numeric| / max(|fast|, |numeric|, a hundredth of the tensor's root
+/// mean square), which must stay below 10⁻³: float rounding is well under it, a wrong factor of 1 %
+/// well above.
 public final class GradientCheck {
   /// What a relative error must stay below.
   public static final double TOLERANCE = 1e-3;
@@ -95,7 +95,12 @@ public final class GradientCheck {
       if (tensor.learnt()) {
         findings.add(
             finding(
-                tensor.fullName(), program.gradients(), tensor.at(), tensor.length(), w, random,
+                tensor.fullName(),
+                program.gradients(),
+                tensor.at(),
+                tensor.length(),
+                w,
+                random,
                 () -> error(parameters, w, xs, targets)));
       }
     }
@@ -152,8 +157,7 @@ public final class GradientCheck {
     return worst;
   }
 
-  private static double derivative(
-      double[] variables, int i, DoubleSupplier error) {
+  private static double derivative(double[] variables, int i, DoubleSupplier error) {
     double here = variables[i];
     double h = ROOT_EPSILON * Math.max(1, Math.abs(here));
     variables[i] = here + h;

@@ -102,8 +102,7 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
       return Optional.of("is always '" + distinct.first() + "'");
     }
     if (distinct.size() > 20 && distinct.size() > present / 2) {
-      return Optional.of(
-          "has %,d different texts in %,d rows".formatted(distinct.size(), present));
+      return Optional.of("has %,d different texts in %,d rows".formatted(distinct.size(), present));
     }
     return distinct.size() > MOST_CATEGORIES
         ? Optional.of("has %,d different texts".formatted(distinct.size()))
@@ -138,8 +137,7 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
   }
 
   private static Transform standardize(Column.Numbers column) {
-    double[] present =
-        Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).toArray();
+    double[] present = Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).toArray();
     double mean = 0;
     for (double v : present) {
       mean += v / present.length;

@@ -27,11 +27,10 @@ public final class Examples {
       Column values =
           table
               .find(column)
-              .orElseThrow(
-                  () ->
-                      new DataException(
-                          "%s lacks the column '%s' that the model was trained on; %s"
-                              .formatted(table.name(), column, Words.suggestion(column, names))));
+              .orElseThrow(() ->
+                  new DataException(
+                      "%s lacks the column '%s' that the model was trained on; %s"
+                          .formatted(table.name(), column, Words.suggestion(column, names))));
       fillers.add(transform.bind(table.name(), values));
       starts[i] = at;
       at += transform.width();

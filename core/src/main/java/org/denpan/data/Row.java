@@ -24,13 +24,16 @@ public record Row(Map<String, Object> values) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       if (!(namesAndValues[i] instanceof String name)) {
-        throw new DataException("Row.of: argument " + (i + 1) + " should be a column's name, got "
-            + namesAndValues[i]);
+        throw new DataException(
+            "Row.of: argument " + (i + 1) + " should be a column's name, got " + namesAndValues[i]);
       }
       Object value = namesAndValues[i + 1];
       if (!(value instanceof Number || value instanceof String || value instanceof Boolean)) {
-        throw new DataException("Row.of: the value of '" + name
-            + "' should be a number, a text or a boolean, got " + value);
+        throw new DataException(
+            "Row.of: the value of '"
+                + name
+                + "' should be a number, a text or a boolean, got "
+                + value);
       }
       values.put(name, value);
     }

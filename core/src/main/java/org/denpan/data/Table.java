@@ -70,12 +70,11 @@ public record Table(String name, List<Column> columns, Optional<String> target) 
   /// @throws DataException if none was named
   public Column targetColumn() {
     return column(
-        target.orElseThrow(
-            () ->
-                new DataException(
-                    name
-                        + ": which column is to be predicted? Name it; columns: "
-                        + Words.list(names(columns)))));
+        target.orElseThrow(() ->
+            new DataException(
+                name
+                    + ": which column is to be predicted? Name it; columns: "
+                    + Words.list(names(columns)))));
   }
 
   private static DataException noColumn(String table, List<Column> columns, String wanted) {

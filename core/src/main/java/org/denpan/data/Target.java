@@ -35,7 +35,11 @@ public sealed interface Target {
     return switch (column) {
       case Column.Pixels p ->
           throw new DataException(
-              "column '" + p.name() + "' of " + train.name() + " holds images; a target is a"
+              "column '"
+                  + p.name()
+                  + "' of "
+                  + train.name()
+                  + " holds images; a target is a"
                   + " number or a class");
       case Column.Numbers n when !Split.isClasses(n) -> number(n);
       default -> classes(train, column);

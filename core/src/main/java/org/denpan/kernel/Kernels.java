@@ -1,8 +1,8 @@
 package org.denpan.kernel;
 
 /// The numeric loops of the engine, single-threaded and over ranges, so that callers may divide the
-/// range among threads. All matrices are row-major without gaps. Every implementation gives the same
-/// bits (see the package's rule).
+/// range among threads. All matrices are row-major without gaps. Every implementation gives the
+/// same bits (see the package's rule).
 public interface Kernels {
   /// The implementation this process uses, chosen once: see [KernelChoice].
   static Kernels chosen() {
@@ -17,7 +17,8 @@ public interface Kernels {
   /// @param x [rows, inner]
   /// @param p holds w [inner, columns] at `w` and b [columns] at `b`
   /// @param y [rows, columns]
-  void affine(int from, int to, int inner, int columns, float[] x, float[] p, int w, int b, float[] y);
+  void affine(
+      int from, int to, int inner, int columns, float[] x, float[] p, int w, int b, float[] y);
 
   /// Y = X·W for the rows [from, to).
   ///
@@ -33,7 +34,15 @@ public interface Kernels {
   /// @param delta [rows, outputs]
   /// @param g holds G [inputs, outputs] at `at`
   void weightGradient(
-      int from, int to, int rows, int inputs, int outputs, float[] x, float[] delta, float[] g, int at);
+      int from,
+      int to,
+      int rows,
+      int inputs,
+      int outputs,
+      float[] x,
+      float[] delta,
+      float[] g,
+      int at);
 
   /// out[j] = Σ over rows of a[row, j] for the columns [from, to): the gradient of a bias.
   ///

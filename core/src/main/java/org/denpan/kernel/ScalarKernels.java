@@ -28,11 +28,20 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void weightGradient(
-      int from, int to, int rows, int inputs, int outputs, float[] x, float[] delta, float[] g, int at) {
+      int from,
+      int to,
+      int rows,
+      int inputs,
+      int outputs,
+      float[] x,
+      float[] delta,
+      float[] g,
+      int at) {
     multiply(from, to, rows, outputs, x, 1, inputs, delta, 0, g, at);
   }
 
-  /// C = A·B for the rows [from, to), where element (i, k) of A stands at i·rowStride + k·stepStride.
+  /// C = A·B for the rows [from, to), where element (i, k) of A stands at i·rowStride +
+  /// k·stepStride.
   private static void multiply(
       int from,
       int to,

@@ -13,7 +13,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The Vector API version, at the width the machine prefers, or at `-Ddenpan.vectorBits=128|256|512`.
+/// The Vector API version, at the width the machine prefers, or at
+/// `-Ddenpan.vectorBits=128|256|512`.
 final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> SPECIES = species(Integer.getInteger("denpan.vectorBits", 0));
   private static final int WIDTH = SPECIES.length();
@@ -45,7 +46,15 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void weightGradient(
-      int from, int to, int rows, int inputs, int outputs, float[] x, float[] delta, float[] g, int at) {
+      int from,
+      int to,
+      int rows,
+      int inputs,
+      int outputs,
+      float[] x,
+      float[] delta,
+      float[] g,
+      int at) {
     VectorProduct.multiply(from, to, rows, outputs, x, 1, inputs, delta, 0, g, at);
   }
 
@@ -175,9 +184,7 @@ final class VectorKernels implements Kernels {
     }
 
     private static FloatVector powerOfTwo(IntVector n) {
-      return n.add(127)
-          .lanewise(LSHL, 23)
-          .reinterpretAsFloats();
+      return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
     }
 
     private static FloatVector horner(FloatVector p, FloatVector x, float next) {
@@ -202,8 +209,7 @@ final class VectorKernels implements Kernels {
       p = horner(p, s, Elementary.T1);
       p = horner(p, s, Elementary.T0);
       FloatVector small = p.mul(s).fma(x, x);
-      return large.blend(
-          small, a.compare(LE, Elementary.TANH_SMALL));
+      return large.blend(small, a.compare(LE, Elementary.TANH_SMALL));
     }
   }
 }

@@ -35,7 +35,15 @@ final class VectorProduct {
       int i = from;
       for (; i <= to - ROWS; i += ROWS) {
         sixByTwo(
-            inner, columns, a, i * rowStride, rowStride, stepStride, b, bAt + j, c,
+            inner,
+            columns,
+            a,
+            i * rowStride,
+            rowStride,
+            stepStride,
+            b,
+            bAt + j,
+            c,
             cAt + i * columns + j);
       }
       for (; i < to; i++) {
@@ -48,20 +56,45 @@ final class VectorProduct {
       int i = from;
       for (; i <= to - ROWS; i += ROWS) {
         sixByOne(
-            inner, columns, a, i * rowStride, rowStride, stepStride, b, bAt + j, c,
-            cAt + i * columns + j, mask);
+            inner,
+            columns,
+            a,
+            i * rowStride,
+            rowStride,
+            stepStride,
+            b,
+            bAt + j,
+            c,
+            cAt + i * columns + j,
+            mask);
       }
       for (; i < to; i++) {
         oneByOne(
-            inner, columns, a, i * rowStride, stepStride, b, bAt + j, c, cAt + i * columns + j,
+            inner,
+            columns,
+            a,
+            i * rowStride,
+            stepStride,
+            b,
+            bAt + j,
+            c,
+            cAt + i * columns + j,
             mask);
       }
     }
   }
 
   private static void sixByTwo(
-      int inner, int columns, float[] a, int a0, int rowStride, int stepStride, float[] b, int b0,
-      float[] c, int c0) {
+      int inner,
+      int columns,
+      float[] a,
+      int a0,
+      int rowStride,
+      int stepStride,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0) {
     int a1 = a0 + rowStride;
     int a2 = a1 + rowStride;
     int a3 = a2 + rowStride;
@@ -120,7 +153,14 @@ final class VectorProduct {
   }
 
   private static void oneByTwo(
-      int inner, int columns, float[] a, int a0, int stepStride, float[] b, int b0, float[] c,
+      int inner,
+      int columns,
+      float[] a,
+      int a0,
+      int stepStride,
+      float[] b,
+      int b0,
+      float[] c,
       int c0) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
@@ -137,8 +177,17 @@ final class VectorProduct {
   }
 
   private static void sixByOne(
-      int inner, int columns, float[] a, int a0, int rowStride, int stepStride, float[] b, int b0,
-      float[] c, int c0, VectorMask<Float> mask) {
+      int inner,
+      int columns,
+      float[] a,
+      int a0,
+      int rowStride,
+      int stepStride,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0,
+      VectorMask<Float> mask) {
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -167,8 +216,16 @@ final class VectorProduct {
   }
 
   private static void oneByOne(
-      int inner, int columns, float[] a, int a0, int stepStride, float[] b, int b0, float[] c,
-      int c0, VectorMask<Float> mask) {
+      int inner,
+      int columns,
+      float[] a,
+      int a0,
+      int stepStride,
+      float[] b,
+      int b0,
+      float[] c,
+      int c0,
+      VectorMask<Float> mask) {
     FloatVector sum = FloatVector.zero(SPECIES);
     int step = a0;
     int line = b0;

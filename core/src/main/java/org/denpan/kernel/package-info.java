@@ -1,11 +1,12 @@
-/// The loops where the time goes, not exported. [org.denpan.kernel.Kernels] is the interface; a scalar
-/// and a Vector API version give the same bits, because they follow one arithmetic rule:
+/// The loops where the time goes, not exported. [org.denpan.kernel.Kernels] is the interface; a
+/// scalar and a Vector API version give the same bits, because they follow one arithmetic rule:
 ///
 /// - an element of a matrix product is one chain of fused multiply-adds, starting from zero, over
 ///   the inner index in ascending order; a bias is added at the end;
 /// - a sum over rows is one chain of additions in ascending order;
 /// - a sum over a whole vector uses 32 lanes and a fixed tree;
-/// - exp, logistic and tanh are the polynomials of [org.denpan.kernel.Elementary], operation by operation.
+/// - exp, logistic and tanh are the polynomials of [org.denpan.kernel.Elementary], operation by
+///   operation.
 ///
 /// Threads divide outputs, never sums, so that their number does not matter either.
 @NullMarked

@@ -13,8 +13,7 @@ import org.denpan.data.Target;
 /// @param predictions row by row
 /// @param known the encoded targets, one a row
 /// @param rowLosses each row's own error
-public record Evaluation(
-    double loss, Predictions predictions, float[] known, float[] rowLosses) {
+public record Evaluation(double loss, Predictions predictions, float[] known, float[] rowLosses) {
   public int rows() {
     return known.length;
   }
@@ -62,7 +61,10 @@ public record Evaluation(
           sizes += Math.abs(z);
         }
         yield Map.of(
-            "rmse", n.deviation() * Math.sqrt(squares / rows()), "mae", n.deviation() * sizes / rows());
+            "rmse",
+            n.deviation() * Math.sqrt(squares / rows()),
+            "mae",
+            n.deviation() * sizes / rows());
       }
     };
   }

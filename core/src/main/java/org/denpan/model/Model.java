@@ -107,7 +107,9 @@ public record Model(
     for (String name : row.values().keySet()) {
       if (!known.contains(name)) {
         throw new DataException(
-            "the row has '" + name + "', which the model does not know; "
+            "the row has '"
+                + name
+                + "', which the model does not know; "
                 + Words.suggestion(name, known));
       }
     }

@@ -83,7 +83,8 @@ final class ModelFile {
     List<Tensor> layout = network.layout(inputs);
     if (layout.size() != file.tensors().size()) {
       throw new ModelFormatException(
-          "the network has %d tensors, the file %d".formatted(layout.size(), file.tensors().size()));
+          "the network has %d tensors, the file %d"
+              .formatted(layout.size(), file.tensors().size()));
     }
     // every shape is compared before anything is allocated
     for (Tensor tensor : layout) {

@@ -8,7 +8,7 @@ import org.denpan.data.Target;
 ///
 /// @param target what was predicted
 /// @param outputs the output units' values: K probabilities, the probability of the second of two
-///     classes, or a standardised number
+///   classes, or a standardised number
 public record Prediction(Target target, float[] outputs) {
   /// The probability of a class.
   ///

@@ -140,11 +140,7 @@ final class Safetensors {
           }
           channel.force(true);
         }
-        Files.move(
-            part,
-            file,
-            StandardCopyOption.ATOMIC_MOVE,
-            StandardCopyOption.REPLACE_EXISTING);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(part);
       }
@@ -200,7 +196,10 @@ final class Safetensors {
     Map<String, Entry> tensors = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> property : header.properties()) {
       if (property.getKey().equals(METADATA)) {
-        property.getValue().properties().forEach(e -> metadata.put(e.getKey(), e.getValue().asString("")));
+        property
+            .getValue()
+            .properties()
+            .forEach(e -> metadata.put(e.getKey(), e.getValue().asString("")));
       } else {
         tensors.put(property.getKey(), entry(file, property.getKey(), property.getValue()));
       }
@@ -254,7 +253,13 @@ final class Safetensors {
         throw new ModelFormatException(
             "%s: tensor '%s' of shape %s should stand at [%d, %d), its data_offsets say [%d, %d)"
                 .formatted(
-                    file, tensor.getKey(), entry.shape(), at, at + length, entry.from(), entry.to()));
+                    file,
+                    tensor.getKey(),
+                    entry.shape(),
+                    at,
+                    at + length,
+                    entry.from(),
+                    entry.to()));
       }
       at = entry.to();
     }

@@ -19,9 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Records as JSON and back. A member of a sealed family carries its name as `type`; only members of
-/// the family that is expected, and classes named by the caller, are ever made. A component that the
-/// JSON lacks takes its default, so that older files stay readable.
+/// Records as JSON and back. A member of a sealed family carries its name as `type`; only members
+/// of the family that is expected, and classes named by the caller, are ever made. A component that
+/// the JSON lacks takes its default, so that older files stay readable.
 public final class Specs {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -100,7 +100,8 @@ public final class Specs {
       return expect(node, node.isInt(), "a whole number", where).intValue();
     }
     if (wanted == long.class) {
-      return expect(node, node.isIntegralNumber() && node.canConvertToLong(), "a whole number", where)
+      return expect(
+              node, node.isIntegralNumber() && node.canConvertToLong(), "a whole number", where)
           .longValue();
     }
     if (wanted == double.class) {
@@ -168,18 +169,17 @@ public final class Specs {
                 .filter(c -> c.isRecord() && family.isAssignableFrom(c))
                 .filter(c -> c.getName().equals(name)))
         .findFirst()
-        .orElseThrow(
-            () ->
-                new ModelFormatException(
-                    "%s: unknown %s '%s'; this version knows %s%s"
-                        .formatted(
-                            where,
-                            family.getSimpleName().toLowerCase(Locale.ROOT),
-                            name,
-                            known.names().stream().collect(Collectors.joining(", ")),
-                            name.contains(".")
-                                ? "; a class of your own must be named when the model is loaded"
-                                : "")));
+        .orElseThrow(() ->
+            new ModelFormatException(
+                "%s: unknown %s '%s'; this version knows %s%s"
+                    .formatted(
+                        where,
+                        family.getSimpleName().toLowerCase(Locale.ROOT),
+                        name,
+                        known.names().stream().collect(Collectors.joining(", ")),
+                        name.contains(".")
+                            ? "; a class of your own must be named when the model is loaded"
+                            : "")));
   }
 
   private static JsonNode expect(JsonNode node, boolean fits, String what, String where) {

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.denpan.DenpanException;
 
-/// Each column of X is brought to mean 0 and deviation 1, then scaled and shifted by learnt numbers:
-/// z = (x − μ)/√(v + ϵ), y = γz + β. Ioffe and Szegedy 2015.
+/// Each column of X is brought to mean 0 and deviation 1, then scaled and shifted by learnt
+/// numbers: z = (x − μ)/√(v + ϵ), y = γz + β. Ioffe and Szegedy 2015.
 ///
 /// In training μ and v = (1/B)Σ(x − μ)² are the batch's; at inference they are the running averages
 /// r ← momentum·r + (1 − momentum)·batch gathered in training. A training batch of one row has no
@@ -61,8 +61,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       }
       for (int row = 0; row < rows; row++) {
         double z = (x[row * width + j] - mean) / Math.sqrt(variance + epsilon);
-        y[row * width + j] =
-            reference.parameter("gamma")[j] * z + reference.parameter("beta")[j];
+        y[row * width + j] = reference.parameter("gamma")[j] * z + reference.parameter("beta")[j];
       }
     }
     return y;
@@ -168,7 +167,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     @Override
-    public void backward(Pass pass, float[] input, float[] output, float[] dOutput, float[] dInput) {
+    public void backward(
+        Pass pass, float[] input, float[] output, float[] dOutput, float[] dInput) {
       dy = dOutput;
       dx = dInput;
       rows = pass.rows();

@@ -128,7 +128,8 @@ public record Dense(int units, Activation activation) implements Layer {
     }
 
     @Override
-    public void backward(Pass pass, float[] input, float[] output, float[] dOutput, float[] dInput) {
+    public void backward(
+        Pass pass, float[] input, float[] output, float[] dOutput, float[] dInput) {
       x = input;
       y = output;
       dy = dOutput;

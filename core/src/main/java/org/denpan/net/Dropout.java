@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
 
-/// In training, sets each input to zero with probability `rate` and divides the others by
-/// 1 − rate; at inference, does nothing. Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov
-/// 2014, in the inverted form.
+/// In training, sets each input to zero with probability `rate` and divides the others by 1 − rate;
+/// at inference, does nothing. Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014, in
+/// the inverted form.
 ///
 /// What is dropped is a hash of the seed, the layer's name, the step, the row and the column.
 public record Dropout(double rate) implements Layer {

@@ -18,7 +18,8 @@ public sealed interface Layer permits Dense, BatchNorm, Dropout, Layer.Custom {
   /// The layer as it runs, with every buffer it needs.
   Step compile(Wiring wiring);
 
-  /// The layer in training, plainly and in double precision: what the gradient check differentiates.
+  /// The layer in training, plainly and in double precision: what the gradient check
+  /// differentiates.
   ///
   /// @param x [rows, inputs]
   /// @return [rows, outputs]

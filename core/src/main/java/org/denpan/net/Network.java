@@ -11,8 +11,8 @@ import org.denpan.DenpanException;
 import org.denpan.Family;
 import org.denpan.Seed;
 
-/// A feed-forward network as a description: layers in order, and how weights start. It prints as its
-/// own constructor.
+/// A feed-forward network as a description: layers in order, and how weights start. It prints as
+/// its own constructor.
 ///
 /// @param layers in the order of the forward pass; may be empty, which is the identity
 /// @param init how all weights start; empty for each layer's own choice (He for ReLU, else Glorot)
@@ -47,13 +47,19 @@ public record Network(List<Layer> layers, Optional<Init> init) {
     if (!parts[0].matches("[+-]?\\d+")) {
       if (parts[0].equals("dense")) {
         throw new DenpanException(
-            "layer '" + phrase + "': a dense layer is written as its units and activation: 64 relu");
+            "layer '"
+                + phrase
+                + "': a dense layer is written as its units and activation: 64 relu");
       }
       return Family.of(Layer.class).parse(phrase);
     }
     if (parts.length < 2) {
       throw new DenpanException(
-          "layer '" + phrase + "' lacks its activation, as in '" + phrase + " relu'; known: "
+          "layer '"
+              + phrase
+              + "' lacks its activation, as in '"
+              + phrase
+              + " relu'; known: "
               + String.join(", ", Family.of(Activation.class).names()));
     }
     int units;
@@ -135,8 +141,7 @@ public record Network(List<Layer> layers, Optional<Init> init) {
       for (int i = 0; i < layers.size(); i++) {
         for (Parameter p : layers.get(i).parameters(width, init)) {
           if ((p.role() != Parameter.Role.STATE) == learnt) {
-            tensors.add(
-                new Tensor(names().get(i), p.name(), p.shape(), at, p.length(), p.role()));
+            tensors.add(new Tensor(names().get(i), p.name(), p.shape(), at, p.length(), p.role()));
             at = Math.addExact(at, p.length());
           }
         }
@@ -147,7 +152,8 @@ public record Network(List<Layer> layers, Optional<Init> init) {
   }
 
   /// The network ready to run on batches of up to `maxRows` rows.
-  public Program compile(Parameters parameters, int inputs, int maxRows, Workers workers, Seed seed) {
+  public Program compile(
+      Parameters parameters, int inputs, int maxRows, Workers workers, Seed seed) {
     return new Program(this, parameters, inputs, maxRows, workers, seed);
   }
 

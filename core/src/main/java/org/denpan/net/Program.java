@@ -23,12 +23,7 @@ public final class Program {
   private float[] x = {};
 
   Program(
-      Network network,
-      Parameters parameters,
-      int inputs,
-      int maxRows,
-      Workers workers,
-      Seed seed) {
+      Network network, Parameters parameters, int inputs, int maxRows, Workers workers, Seed seed) {
     if (network.layers().isEmpty()) {
       throw new ShapeException("a network without layers has nothing to run");
     }

@@ -70,8 +70,8 @@ public final class Workers {
     return helpers.length + 1;
   }
 
-  /// Runs the task over [0, elements), in ranges that start at multiples of `grain`, and returns when
-  /// all is done.
+  /// Runs the task over [0, elements), in ranges that start at multiples of `grain`, and returns
+  /// when all is done.
   ///
   /// @param cost about how many operations one element takes
   public void run(int elements, int grain, long cost, Range range) {

@@ -119,9 +119,7 @@ final class Fit {
                   e.getMessage(),
                   shortest(rate),
                   shortest(rate / 10),
-                  kept
-                      ? ". The best model so far, of epoch %d, is kept".formatted(bestEpoch)
-                      : "");
+                  kept ? ". The best model so far, of epoch %d, is kept".formatted(bestEpoch) : "");
       Optional<Model> best = Optional.empty();
       if (kept) {
         System.arraycopy(bestValues, 0, parameters.values(), 0, bestValues.length);

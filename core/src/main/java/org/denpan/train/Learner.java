@@ -47,10 +47,7 @@ final class Learner {
       throw new ShapeException(
           "the network takes %,d inputs and %,d targets a row, the batch has %,d and %,d"
               .formatted(
-                  program.inputs(),
-                  loss.targetWidth(outputs),
-                  batch.width(),
-                  batch.targetWidth()));
+                  program.inputs(), loss.targetWidth(outputs), batch.width(), batch.targetWidth()));
     }
     float[] logits = program.forward(batch.inputs(), batch.rows(), true, steps);
     double value =
@@ -75,13 +72,7 @@ final class Learner {
 
   private void update(int from, int to) {
     optimizer.update(
-        program.parameters().values(),
-        program.gradients(),
-        state,
-        from,
-        to,
-        (float) rate,
-        steps);
+        program.parameters().values(), program.gradients(), state, from, to, (float) rate, steps);
   }
 
   /// Adds the gradient of the penalty ½λ‖W‖²; biases have none.
@@ -110,7 +101,8 @@ final class Learner {
       for (Tensor tensor : program.parameters().tensors()) {
         if (tensor.layer().equals(name)
             && !finite(program.parameters().values(), tensor.at(), tensor.length())) {
-          return Optional.of("first bad layer: " + name + ", whose " + tensor.name() + " overflowed");
+          return Optional.of(
+              "first bad layer: " + name + ", whose " + tensor.name() + " overflowed");
         }
       }
       if (!finite(program.output(i), 0, program.output(i).length)) {

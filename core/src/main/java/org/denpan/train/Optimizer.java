@@ -2,8 +2,8 @@ package org.denpan.train;
 
 import org.denpan.DenpanException;
 
-/// How a step changes the weights, from simple to hard. A member is one loop over the flat vector of
-/// values w, the gradients g and as many state vectors as it has [#slots()].
+/// How a step changes the weights, from simple to hard. A member is one loop over the flat vector
+/// of values w, the gradients g and as many state vectors as it has [#slots()].
 ///
 /// Products and sums are fused or rounded as written, in every build and on every machine.
 public sealed interface Optimizer {
@@ -144,8 +144,7 @@ public sealed interface Optimizer {
       float eps = (float) epsilon;
       // the corrections are the same for all weights: ε/(1−β₁ᵗ) and √(1−β₂ᵗ)
       float pace = biasCorrection ? (float) (rate / (1 - StrictMath.pow(beta1, step))) : rate;
-      float root =
-          biasCorrection ? (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step))) : 1f;
+      float root = biasCorrection ? (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step))) : 1f;
       for (int i = from; i < to; i++) {
         m[i] = Math.fma(b1, m[i], c1 * g[i]);
         v[i] = Math.fma(b2, v[i], c2 * g[i] * g[i]);

@@ -199,8 +199,7 @@ public final class Trainer {
   int batchSizeFor(int rows) {
     int fitting = Math.max(1, rows / DEFAULT_STEPS_AN_EPOCH);
     int usual =
-        Math.clamp(
-            Integer.highestOneBit(fitting), SMALLEST_DEFAULT_BATCH, LARGEST_DEFAULT_BATCH);
+        Math.clamp(Integer.highestOneBit(fitting), SMALLEST_DEFAULT_BATCH, LARGEST_DEFAULT_BATCH);
     return Math.min(rows, batchSize.orElse(usual));
   }
 

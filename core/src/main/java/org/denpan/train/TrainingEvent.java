@@ -22,12 +22,7 @@ public sealed interface TrainingEvent {
   /// @param done the fraction of this epoch's rows that are done
   /// @param loss the mean over the rows of this epoch so far
   record Progress(
-      int epoch,
-      int epochs,
-      double done,
-      double loss,
-      double samplesPerSecond,
-      double secondsLeft)
+      int epoch, int epochs, double done, double loss, double samplesPerSecond, double secondsLeft)
       implements TrainingEvent {}
 
   /// An epoch has ended, in full or because training was stopped.
@@ -58,7 +53,6 @@ public sealed interface TrainingEvent {
   /// @param epochs how many were begun
   /// @param bestEpoch the one whose weights the model has
   /// @param reason why it ended, in words
-  record Ended(
-      int epochs, int bestEpoch, String reason, double seconds, double samplesPerSecond)
+  record Ended(int epochs, int bestEpoch, String reason, double seconds, double samplesPerSecond)
       implements TrainingEvent {}
 }
