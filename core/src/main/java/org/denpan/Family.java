@@ -7,6 +7,7 @@ import java.lang.annotation.Target;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,26 +77,27 @@ public final class Family<T> {
   ///
   /// @throws DenpanException naming the wrong word and the nearest right one
   public T parse(String words) {
-    String[] parts = words.strip().split("\\s+");
+    String[] parts = words.strip().split("\\s+", -1);
     Class<? extends T> member = find(parts[0]).orElseThrow(() -> unknown(parts[0]));
     RecordComponent[] components = member.getRecordComponents();
     Object[] values = defaults(member);
+    BitSet given = new BitSet();
     for (int i = 1; i < parts.length; i++) {
-      int equals = parts[i].indexOf('=');
-      int index = equals < 0 ? i - 1 : indexOf(components, parts[i].substring(0, equals), parts[0]);
-      if (index >= components.length) {
+      int index = place(components, parts, i, words);
+      if (given.get(index)) {
         throw new DenpanException(
-            "'%s': %s takes %s, got '%s' beyond that"
-                .formatted(words, parts[0], signature(components), parts[i]));
+            "'%s': %s is given twice".formatted(words, components[index].getName()));
       }
-      values[index] = number(components[index], parts[i].substring(equals + 1), words);
+      given.set(index);
+      String text = parts[i].substring(parts[i].indexOf('=') + 1);
+      values[index] = number(components[index], text, words);
     }
     for (int i = 0; i < values.length; i++) {
       if (values[i] == null) {
+        String example = (i == 0 ? "" : components[i].getName() + "=") + example(components[i]);
         throw new DenpanException(
             "'%s': %s needs %s, as in '%s %s'"
-                .formatted(
-                    words, parts[0], components[i].getName(), parts[0], example(components[i])));
+                .formatted(words, parts[0], components[i].getName(), parts[0], example));
       }
     }
     return create(member, values);
@@ -151,6 +153,20 @@ public final class Family<T> {
     }
   }
 
+  /// Which component the i-th word is for.
+  private static int place(RecordComponent[] components, String[] parts, int i, String words) {
+    int equals = parts[i].indexOf('=');
+    if (equals >= 0) {
+      return indexOf(components, parts[i].substring(0, equals), parts[0]);
+    }
+    if (i > components.length) {
+      throw new DenpanException(
+          "'%s': %s takes %s, got '%s' beyond that"
+              .formatted(words, parts[0], signature(components), parts[i]));
+    }
+    return i - 1;
+  }
+
   private static int indexOf(RecordComponent[] components, String name, String member) {
     List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
     int index = names.indexOf(name);
@@ -171,14 +187,18 @@ public final class Family<T> {
       };
     } catch (NumberFormatException e) {
       throw new DenpanException(
-          "'%s': %s must be a %s, got '%s'"
-              .formatted(
-                  words,
-                  component.getName(),
-                  component.getType() == int.class ? "whole number" : "number",
-                  text),
+          "'%s': %s must be %s, got '%s'"
+              .formatted(words, component.getName(), wanted(component), text),
           e);
     }
+  }
+
+  private static String wanted(RecordComponent component) {
+    return switch (component.getType().getSimpleName()) {
+      case "int" -> "a whole number";
+      case "boolean" -> "true or false";
+      default -> "a number";
+    };
   }
 
   private static boolean truth(String text) {

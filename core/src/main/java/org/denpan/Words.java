@@ -18,6 +18,8 @@ public final class Words {
     String wanted = word.toLowerCase(Locale.ROOT);
     int limit = Math.max(1, (wanted.length() + 1) / 3);
     return candidates.stream()
+        // words whose lengths differ by more are farther apart, and may be very long
+        .filter(c -> Math.abs(c.length() - wanted.length()) <= limit)
         .filter(c -> edits(wanted, c.toLowerCase(Locale.ROOT)) <= limit)
         .min(Comparator.comparingInt(c -> edits(wanted, c.toLowerCase(Locale.ROOT))));
   }
