@@ -55,7 +55,10 @@ public final class GradientCheck {
     this.seed = seed;
   }
 
+  /// A check of a network with a loss.
+  ///
   /// @param network whose last layer gives the logits
+  /// @param inputs the width of a row of input
   public static GradientCheck of(Network network, int inputs, Loss loss, long seed) {
     return new GradientCheck(network, inputs, loss, new Seed(seed));
   }

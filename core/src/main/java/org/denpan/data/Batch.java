@@ -8,6 +8,8 @@ public final class Batch {
   private final int targetWidth;
   private int rows;
 
+  /// An empty batch.
+  ///
   /// @param capacity the most rows
   /// @param width inputs a row
   /// @param targetWidth numbers of target a row

@@ -24,6 +24,8 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
     leftOut = List.copyOf(leftOut);
   }
 
+  /// Fits transforms and target to the rows of a table that names its target.
+  ///
   /// @throws DataException if nothing is left to learn from, or the target cannot be learnt
   public static Encoder fit(Table train) {
     Target target = Target.fit(train);

@@ -14,6 +14,8 @@ public record Row(Map<String, Object> values) {
     values = Map.copyOf(values);
   }
 
+  /// A row of these names and values.
+  ///
   /// @param namesAndValues name, value, name, value …
   /// @throws DataException if they do not pair up, or a value is neither number, text nor boolean
   public static Row of(Object... namesAndValues) {

@@ -46,6 +46,8 @@ public record Table(String name, List<Column> columns, Optional<String> target) 
     return columns.isEmpty() ? 0 : columns.getFirst().rows();
   }
 
+  /// The column of this name.
+  ///
   /// @throws DataException naming the nearest column where there is none of this name
   public Column column(String wanted) {
     return find(wanted).orElseThrow(() -> noColumn(name, columns, wanted));

@@ -91,9 +91,9 @@ public sealed interface Target {
     }
     if (names.size() > 100 && column.rows() < 5L * names.size()) {
       throw new DataException(
-          "%s: the target '%s' has %,d classes in %,d training rows, fewer than 5 rows each; is it"
-              + " an identifier, or a number with texts among its values?"
-                  .formatted(train.name(), column.name(), names.size(), column.rows()));
+          ("%s: the target '%s' has %,d classes in %,d training rows, fewer than 5 rows each; is it"
+                  + " an identifier, or a number with texts among its values?")
+              .formatted(train.name(), column.name(), names.size(), column.rows()));
     }
     Map<String, Integer> counts = new HashMap<>();
     for (int row = 0; row < column.rows(); row++) {
@@ -156,8 +156,9 @@ public sealed interface Target {
     public Number {
       if (!(deviation > 0) || !Double.isFinite(mean) || !Double.isFinite(deviation)) {
         throw new DataException(
-            "the target '%s' has mean %s and deviation %s in the training rows; there is nothing to"
-                + " learn from a constant".formatted(column, mean, deviation));
+            ("the target '%s' has mean %s and deviation %s in the training rows; there is nothing"
+                 + " to learn from a constant")
+                .formatted(column, mean, deviation));
       }
     }
 

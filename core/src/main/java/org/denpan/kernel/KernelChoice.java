@@ -17,31 +17,28 @@ final class KernelChoice {
   private static Kernels choose(String wanted) {
     boolean available = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     String reason = wanted.isEmpty() ? "" : ", as -D" + PROPERTY + " says";
-    switch (wanted) {
-      case "scalar" -> {
-        return logged(Level.DEBUG, new ScalarKernels(), reason);
-      }
+    return switch (wanted) {
+      case "scalar" -> logged(Level.DEBUG, new ScalarKernels(), reason);
       case "vector" -> {
         if (!available) {
           throw new IllegalArgumentException(
               "-Ddenpan.kernels=vector needs the module jdk.incubator.vector;"
                   + " start java with --add-modules jdk.incubator.vector");
         }
-        return logged(Level.DEBUG, new VectorKernels(), reason);
+        yield logged(Level.DEBUG, new VectorKernels(), reason);
       }
-      case "" -> {
-        return available
-            ? logged(Level.DEBUG, new VectorKernels(), "")
-            : logged(
-                Level.WARNING,
-                new ScalarKernels(),
-                ": same results, but slower; for the fast ones start java with"
-                    + " --add-modules jdk.incubator.vector");
-      }
+      case "" ->
+          available
+              ? logged(Level.DEBUG, new VectorKernels(), "")
+              : logged(
+                  Level.WARNING,
+                  new ScalarKernels(),
+                  ": same results, but slower; for the fast ones start java with"
+                      + " --add-modules jdk.incubator.vector");
       default ->
           throw new IllegalArgumentException(
               "-D" + PROPERTY + "=" + wanted + ": expected scalar or vector");
-    }
+    };
   }
 
   private static Kernels logged(Level level, Kernels kernels, String reason) {

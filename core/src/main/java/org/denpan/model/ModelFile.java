@@ -39,12 +39,10 @@ final class ModelFile {
   static Model read(Path file, Class<?>... customs) {
     try {
       return read(Safetensors.read(file), new Specs(customs));
-    } catch (ModelFormatException e) {
-      throw e.getMessage().startsWith(file.toString())
-          ? e
-          : new ModelFormatException(file + ": " + e.getMessage(), e);
     } catch (DenpanException | ArithmeticException e) {
-      throw new ModelFormatException(file + ": " + e.getMessage(), e);
+      String message = String.valueOf(e.getMessage());
+      throw new ModelFormatException(
+          message.contains(file.toString()) ? message : file + ": " + message, e);
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.denpan.DenpanException;
 import org.denpan.Words;
@@ -77,7 +78,7 @@ final class Safetensors {
   ///
   /// @throws ModelFormatException if a value is not finite
   void copy(String name, float[] values, int at) {
-    Entry entry = tensors.get(name);
+    Entry entry = Objects.requireNonNull(tensors.get(name), name);
     FloatBuffer floats =
         data.slice((int) entry.from(), (int) (entry.to() - entry.from()))
             .order(ByteOrder.LITTLE_ENDIAN)
@@ -121,7 +122,7 @@ final class Safetensors {
 
   /// Writes beside, forces to disk, renames: the name never stands for half a file.
   private static void replace(Path file, ByteBuffer bytes) {
-    Path folder = file.toAbsolutePath().getParent();
+    Path folder = folderOf(file);
     try {
       if (Files.isDirectory(file)) {
         throw new IOException("is a directory");
@@ -152,6 +153,14 @@ final class Safetensors {
     }
   }
 
+  private static Path folderOf(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null) {
+      throw new DenpanException("cannot write " + file + ": not a file");
+    }
+    return folder;
+  }
+
   static Safetensors read(Path file) {
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
@@ -176,9 +185,9 @@ final class Safetensors {
     long length = bytes.getLong();
     if (length < 2 || length > MAX_HEADER || length > bytes.remaining()) {
       throw new ModelFormatException(
-          "%s: not a safetensors file, or cut short: at offset 0 it announces a header of %s bytes,"
-              + " but %,d follow"
-                  .formatted(file, Long.toUnsignedString(length), bytes.remaining()));
+          ("%s: not a safetensors file, or cut short: at offset 0 it announces a header of %s"
+               + " bytes, but %,d follow")
+              .formatted(file, Long.toUnsignedString(length), bytes.remaining()));
     }
     byte[] text = new byte[(int) length];
     bytes.get(text);

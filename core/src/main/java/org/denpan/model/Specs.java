@@ -27,6 +27,8 @@ public final class Specs {
 
   private final List<Class<?>> customs;
 
+  /// A reader and writer.
+  ///
   /// @param customs a user's own layers and activations that may occur
   public Specs(Class<?>... customs) {
     this.customs = List.of(customs);
@@ -37,6 +39,8 @@ public final class Specs {
     return JSON.writeValueAsString(toJson(spec));
   }
 
+  /// The record that the JSON describes.
+  ///
   /// @throws ModelFormatException if the text is not such a record
   public <T> T read(String json, Class<T> type) {
     try {

@@ -35,6 +35,8 @@ public final class Parameters {
     return tensors;
   }
 
+  /// A layer's tensor by its name within the layer.
+  ///
   /// @throws IllegalArgumentException if the layer has no such tensor
   public Tensor tensor(String layer, String name) {
     return tensors.stream()

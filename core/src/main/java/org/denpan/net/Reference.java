@@ -15,6 +15,8 @@ import org.denpan.Seed;
 /// @param step the number of the training step
 public record Reference(
     String layer, int rows, int inputs, Map<String, double[]> parameters, Seed seed, long step) {
+  /// The layer's tensor of this name.
+  ///
   /// @throws IllegalArgumentException if the layer has no such tensor
   public double[] parameter(String name) {
     double[] values = parameters.get(name);

@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// A few threads that share loops. They divide outputs into ranges and never divide a sum, so that
 /// results do not depend on their number. Waiting threads sleep. Starting a loop allocates nothing.
@@ -24,14 +25,13 @@ public final class Workers {
 
   private static final Map<Integer, Workers> POOLS = new ConcurrentHashMap<>();
   private static final Range NOTHING = (from, to) -> {};
-  private static final Throwable NO_FAILURE = new Throwable("none");
 
   private final Thread[] helpers;
   private final ReentrantLock inUse = new ReentrantLock();
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger busy = new AtomicInteger();
   private final AtomicInteger round = new AtomicInteger();
-  private volatile Throwable failure = NO_FAILURE;
+  private volatile @Nullable Throwable failure;
   private volatile Thread caller = Thread.currentThread();
   private Range task = NOTHING;
   private int size;
@@ -47,6 +47,8 @@ public final class Workers {
     }
   }
 
+  /// The pool of so many threads.
+  ///
   /// @param threads how many work at once, the caller among them
   /// @throws IllegalArgumentException unless at least 1
   public static Workers of(int threads) {
@@ -96,7 +98,7 @@ public final class Workers {
     int part = (elements + 2 * threads() - 1) / (2 * threads());
     chunk = Math.max(1, (part + grain - 1) / grain) * grain;
     next.set(0);
-    failure = NO_FAILURE;
+    failure = null;
     caller = Thread.currentThread();
     busy.set(helpers.length);
     round.incrementAndGet(); // publishes the fields above
@@ -111,8 +113,9 @@ public final class Workers {
       }
       task = NOTHING;
     }
-    if (failure != NO_FAILURE) {
-      throw new IllegalStateException("a worker failed: " + failure, failure);
+    Throwable problem = failure;
+    if (problem != null) {
+      throw new IllegalStateException("a worker failed: " + problem, problem);
     }
   }
 

@@ -49,6 +49,9 @@ public sealed interface Optimizer {
         "a positive number");
   }
 
+  /// A user's own.
+  non-sealed interface Custom extends Optimizer {}
+
   /// w ← w − εg
   record Sgd(double learningRate) implements Optimizer {
     public Sgd() {
@@ -143,8 +146,10 @@ public sealed interface Optimizer {
       float c2 = (float) (1 - beta2);
       float eps = (float) epsilon;
       // the corrections are the same for all weights: ε/(1−β₁ᵗ) and √(1−β₂ᵗ)
-      float pace = biasCorrection ? (float) (rate / (1 - StrictMath.pow(beta1, step))) : rate;
-      float root = biasCorrection ? (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, step))) : 1f;
+      float pace =
+          biasCorrection ? (float) (rate / (1 - StrictMath.pow(beta1, (double) step))) : rate;
+      float root =
+          biasCorrection ? (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) step))) : 1f;
       for (int i = from; i < to; i++) {
         m[i] = Math.fma(b1, m[i], c1 * g[i]);
         v[i] = Math.fma(b2, v[i], c2 * g[i] * g[i]);

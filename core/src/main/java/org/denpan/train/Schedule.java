@@ -20,6 +20,9 @@ public sealed interface Schedule {
     return new Step(every, factor);
   }
 
+  /// A user's own.
+  non-sealed interface Custom extends Schedule {}
+
   record Constant() implements Schedule {
     @Override
     public double factor(double epoch, int epochs) {

@@ -53,6 +53,8 @@ public final class Trainer {
     this.network = network;
   }
 
+  /// A trainer with default settings.
+  ///
   /// @param network the hidden layers; [#fit] adds the output layer that the target needs
   public static Trainer of(Network network) {
     return new Trainer(network);

@@ -1,0 +1,120 @@
+package org.denpan.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import org.denpan.net.Activation;
+import org.denpan.net.Dense;
+import org.denpan.net.Init;
+import org.denpan.net.Layer;
+import org.denpan.net.Loss;
+import org.denpan.net.Network;
+import org.denpan.net.Parameter;
+import org.denpan.net.Pass;
+import org.denpan.net.Reference;
+import org.denpan.net.Step;
+import org.denpan.net.Wiring;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GradientCheckTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1 identity",
+        "3 identity",
+        "8 relu, 3 identity",
+        "8 logistic, 7 tanh, 6 relu, 3 identity",
+        "5 softmax, 4 identity",
+        "6 tanh, batchnorm, 5 relu, 3 identity",
+        "12 relu, dropout 0.4, 3 identity",
+        "batchnorm, 4 logistic, batchnorm, dropout 0.1, 4 tanh, 2 identity",
+        "9 tanh, 9 tanh, 9 tanh, 9 tanh, 9 tanh, 9 tanh, 9 tanh, 9 tanh, 2 identity"
+      })
+  void everyNetworkPassesWithEveryLoss(String layers) {
+    for (Loss loss :
+        List.of(new Loss.SquaredError(), new Loss.BinaryCrossEntropy(), new Loss.CrossEntropy())) {
+      assertThat(GradientCheck.of(Network.parse(layers), 5, loss, 11).run())
+          .isNotEmpty()
+          .allSatisfy(f -> assertThat(f.passed()).as("%s %s", loss, f).isTrue());
+    }
+  }
+
+  @Test
+  void theCheckLeavesTheModelAsItWas() {
+    Network net = Network.parse("batchnorm, 2 identity");
+    var parameters = net.initialise(3, new org.denpan.Seed(1));
+    String before = parameters.sha256();
+    GradientCheck.of(net, 3, new Loss.SquaredError(), 1).run(parameters);
+    assertThat(parameters.sha256()).isEqualTo(before);
+  }
+
+  @Test
+  void aPlantedErrorOfOnePercentInOneDerivativeIsFound() {
+    assertThat(check(1.0)).allMatch(GradientCheck.Finding::passed);
+    assertThat(check(1.01))
+        .filteredOn(f -> !f.passed())
+        .extracting(GradientCheck.Finding::name)
+        .containsExactly("scale1.factor");
+  }
+
+  private static List<GradientCheck.Finding> check(double error) {
+    Network net =
+        Network.of(
+            Dense.of(6, Activation.tanh()), new Scale(error), Dense.of(2, Activation.identity()));
+    return GradientCheck.of(net, 4, new Loss.SquaredError(), 3).run();
+  }
+
+  /// y = factor ∘ x, a user's own layer; its derivative for `factor` is wrong by `error`.
+  record Scale(double error) implements Layer.Custom {
+    @Override
+    public int outputs(int inputs) {
+      return inputs;
+    }
+
+    @Override
+    public List<Parameter> parameters(int inputs, Optional<Init> init) {
+      return List.of(
+          new Parameter("factor", List.of(inputs), Init.normal(1), Parameter.Role.WEIGHT));
+    }
+
+    @Override
+    public double[] formula(Reference reference, double[] x) {
+      double[] y = new double[x.length];
+      for (int i = 0; i < x.length; i++) {
+        y[i] = reference.parameter("factor")[i % reference.inputs()] * x[i];
+      }
+      return y;
+    }
+
+    @Override
+    public Step compile(Wiring wiring) {
+      int width = wiring.inputs();
+      int at = wiring.tensor("factor").at();
+      float[] values = wiring.parameters().values();
+      float[] gradients = wiring.gradients();
+      return new Step() {
+        @Override
+        public void forward(Pass pass, float[] x, float[] y) {
+          for (int i = 0; i < pass.rows() * width; i++) {
+            y[i] = values[at + i % width] * x[i];
+          }
+        }
+
+        @Override
+        public void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx) {
+          java.util.Arrays.fill(gradients, at, at + width, 0f);
+          for (int i = 0; i < pass.rows() * width; i++) {
+            gradients[at + i % width] += (float) error * dy[i] * x[i];
+            if (dx.length > 0) {
+              dx[i] = values[at + i % width] * dy[i];
+            }
+          }
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,188 @@
+package org.denpan.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.denpan.Seed;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every kernel gives the bits of the scalar one, on awkward sizes and values; and the scalar one
+/// is right beside double precision.
+class KernelsContractTest {
+  private static final Kernels SCALAR = new ScalarKernels();
+  private static final Kernels VECTOR = new VectorKernels();
+  private static final List<Integer> SIZES = List.of(1, 2, 3, 7, 8, 13, 16, 17, 31, 64, 100);
+  private static final float[] AWKWARD = {
+    0f,
+    -0f,
+    1f,
+    -1f,
+    Float.MIN_VALUE,
+    -Float.MIN_NORMAL,
+    1e-20f,
+    88.7f,
+    -88.7f,
+    89.1f,
+    -104.5f,
+    1e4f,
+    -1e4f,
+    Float.MAX_VALUE,
+    -Float.MAX_VALUE,
+    Float.POSITIVE_INFINITY,
+    Float.NEGATIVE_INFINITY,
+    Float.NaN,
+    0.625f,
+    -0.625f,
+    0.6250001f
+  };
+
+  static Stream<Arguments> shapes() {
+    return SIZES.stream()
+        .flatMap(m -> SIZES.stream().map(n -> Arguments.of(m, n, SIZES.get((m * 7 + n) % 11))));
+  }
+
+  private static float[] random(int length, String name) {
+    Seed.Stream stream = new Seed(7).stream(name, length);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) stream.nextGaussian();
+    }
+    return values;
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void productsHaveTheSameBitsAndAreRight(int rows, int columns, int inner) {
+    float[] x = random(rows * inner, "x");
+    float[] p = random(3 + inner * columns + columns, "p");
+    int bias = 3 + inner * columns;
+    float[] expected = new float[rows * columns];
+    float[] actual = filled(rows * columns);
+    SCALAR.affine(0, rows, inner, columns, x, p, 3, bias, expected);
+    VECTOR.affine(0, rows, inner, columns, x, p, 3, bias, actual);
+    assertSameBits(actual, expected);
+    for (int row = 0; row < rows; row++) {
+      for (int j = 0; j < columns; j++) {
+        double sum = p[bias + j];
+        double size = Math.abs(sum);
+        for (int k = 0; k < inner; k++) {
+          double term = (double) x[row * inner + k] * p[3 + k * columns + j];
+          sum += term;
+          size += Math.abs(term);
+        }
+        // the bound of a chain of fused multiply-adds
+        assertThat((double) expected[row * columns + j] - sum)
+            .isBetween(-(inner + 2) * 0x1p-24 * size, (inner + 2) * 0x1p-24 * size);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void gradientsHaveTheSameBitsWhateverTheRange(int rows, int outputs, int inputs) {
+    float[] x = random(rows * inputs, "x");
+    float[] delta = random(rows * outputs, "delta");
+    float[] expected = new float[2 + inputs * outputs];
+    float[] actual = filled(2 + inputs * outputs);
+    SCALAR.weightGradient(0, inputs, rows, inputs, outputs, x, delta, expected, 2);
+    int middle = inputs / 2;
+    VECTOR.weightGradient(middle, inputs, rows, inputs, outputs, x, delta, actual, 2);
+    VECTOR.weightGradient(0, middle, rows, inputs, outputs, x, delta, actual, 2);
+    assertSameBits(
+        Arrays.copyOfRange(actual, 2, actual.length),
+        Arrays.copyOfRange(expected, 2, expected.length));
+
+    float[] w = random(inputs * outputs, "w");
+    float[] transposed = new float[w.length];
+    Kernels.transpose(inputs, outputs, w, 0, transposed);
+    float[] dx = new float[rows * inputs];
+    float[] dxActual = filled(rows * inputs);
+    SCALAR.product(0, rows, outputs, inputs, delta, transposed, dx);
+    VECTOR.product(0, rows, outputs, inputs, delta, transposed, dxActual);
+    assertSameBits(dxActual, dx);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void reductionsHaveTheSameBits(int rows, int columns, int offset) {
+    float[] a = random(rows * columns, "a");
+    float[] expected = new float[offset + columns];
+    float[] actual = filled(offset + columns);
+    SCALAR.columnSums(0, columns, rows, columns, a, expected, offset);
+    VECTOR.columnSums(0, columns, rows, columns, a, actual, offset);
+    assertSameBits(
+        Arrays.copyOfRange(actual, offset, actual.length),
+        Arrays.copyOfRange(expected, offset, expected.length));
+    int from = Math.min(offset, a.length);
+    float sum = SCALAR.sumOfSquares(a, from, a.length, new float[Kernels.LANES]);
+    assertThat(VECTOR.sumOfSquares(a, from, a.length, filled(Kernels.LANES))).isEqualTo(sum);
+    double exact = 0;
+    for (int i = from; i < a.length; i++) {
+      exact += (double) a[i] * a[i];
+    }
+    assertThat((double) sum).isBetween(exact * (1 - 1e-5), exact * (1 + 1e-5));
+  }
+
+  static Stream<Integer> sizes() {
+    return SIZES.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void elementwiseKernelsHaveTheSameBitsOnAwkwardValues(int size) {
+    float[] x = random(size + AWKWARD.length, "elementwise");
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= 30;
+    }
+    System.arraycopy(AWKWARD, 0, x, size / 2, AWKWARD.length);
+    compare(x, SCALAR::exp, VECTOR::exp);
+    compare(x, SCALAR::logistic, VECTOR::logistic);
+    compare(x, SCALAR::tanh, VECTOR::tanh);
+    compare(x, SCALAR::relu, VECTOR::relu);
+    float[] gate = random(x.length, "gate");
+    gate[0] = 0f;
+    gate[x.length - 1] = -0f;
+    compare(
+        x,
+        (in, out, from, to) -> SCALAR.gate(gate, in, out, from, to),
+        (in, out, from, to) -> VECTOR.gate(gate, in, out, from, to));
+  }
+
+  private interface Elementwise {
+    void run(float[] x, float[] y, int from, int to);
+  }
+
+  private static void compare(float[] x, Elementwise reference, Elementwise tested) {
+    float[] expected = filled(x.length);
+    float[] actual = filled(x.length);
+    reference.run(x, expected, 1, x.length - 1);
+    tested.run(x, actual, 1, x.length - 1);
+    assertSameBits(actual, expected);
+    assertThat(expected[0]).as("outside the range nothing is touched").isEqualTo(99f);
+    assertThat(expected[x.length - 1]).isEqualTo(99f);
+  }
+
+  /// Not zero, so that what is not written shows.
+  private static float[] filled(int length) {
+    float[] values = new float[length];
+    Arrays.fill(values, 99f);
+    return values;
+  }
+
+  private static void assertSameBits(float[] actual, float[] expected) {
+    assertThat(bits(actual)).isEqualTo(bits(expected));
+  }
+
+  /// All NaNs count as one: their payload is no result.
+  private static int[] bits(float[] values) {
+    int[] bits = new int[values.length];
+    for (int i = 0; i < bits.length; i++) {
+      bits[i] = Float.floatToIntBits(values[i]);
+    }
+    return bits;
+  }
+}

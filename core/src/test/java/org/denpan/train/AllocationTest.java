@@ -1,0 +1,73 @@
+package org.denpan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.IntStream;
+import org.denpan.Seed;
+import org.denpan.data.Batch;
+import org.denpan.data.Encoder;
+import org.denpan.data.Examples;
+import org.denpan.data.Table;
+import org.denpan.net.Loss;
+import org.denpan.net.Network;
+import org.denpan.net.Workers;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A training step allocates nothing, on the calling thread and on the workers. The compiler has to
+/// be through with the loops first: until then the Vector API makes objects.
+class AllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int STEPS = 200;
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aWarmStepAllocatesNothing(int threads) {
+    Table table = Tables.xor(4096, 1);
+    Examples examples = Encoder.fit(table).encode(table);
+    int[] order = IntStream.range(0, table.rows()).toArray();
+    new Seed(1).stream("order").shuffle(order);
+    Batch batch = new Batch(512, examples.width(), 1);
+    Trainer trainer =
+        Trainer.of(
+                Network.parse("96 relu, batchnorm, 64 tanh, dropout 0.2, 48 logistic, 2 identity"))
+            .threads(threads)
+            .l2(1e-4);
+    Loss loss = new Loss.CrossEntropy();
+    long least = Long.MAX_VALUE;
+    // the least of several tries: the compiler finishes when it likes
+    for (int attempt = 0; attempt < 40 && least > 0; attempt++) {
+      long before = allocated();
+      for (int i = 0; i < STEPS; i++) {
+        examples.fill(order, i % 8 * 512, 512, batch);
+        trainer.step(batch, loss);
+      }
+      least = Math.min(least, allocated() - before);
+    }
+    assertThat(least).as("bytes in %d steps", STEPS).isZero();
+  }
+
+  /// Bytes allocated by this thread and all workers so far.
+  private static long allocated() {
+    long sum = THREADS.getCurrentThreadAllocatedBytes();
+    for (Thread thread : workers()) {
+      sum += THREADS.getThreadAllocatedBytes(thread.threadId());
+    }
+    return sum;
+  }
+
+  private static Thread[] workers() {
+    if (workerThreads.length == 0) {
+      Workers.of(2);
+      workerThreads =
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(t -> t.getName().startsWith("denpan-worker"))
+              .toArray(Thread[]::new);
+    }
+    return workerThreads;
+  }
+
+  private static Thread[] workerThreads = {};
+}

@@ -1,0 +1,75 @@
+package org.denpan.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.denpan.model.Model;
+import org.denpan.net.Network;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// The promise that no peer makes: the same seed gives the same weights, bit for bit, whatever the
+/// kernels, the vector width, the number of threads or the machine.
+class SameBitsTest {
+  /// Pinned: another machine, another JDK or a change of any kernel must give these weights too.
+  private static final List<String> EXPECTED = List.of("pending", "pending");
+
+  static Stream<List<String>> kernels() {
+    return Stream.of(
+        List.of("-Ddenpan.kernels=scalar"),
+        List.of("-Ddenpan.kernels=vector"),
+        List.of("-Ddenpan.kernels=vector", "-Ddenpan.vectorBits=128"),
+        List.of("-Ddenpan.kernels=vector", "-Ddenpan.vectorBits=256"),
+        List.of("-Ddenpan.kernels=vector", "-Ddenpan.vectorBits=512"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void theWeightsAreTheSameWithEveryKernelAndEveryNumberOfThreads(List<String> options)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(SameBitsTest.class.getName());
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    assertThat(output.lines().distinct().toList()).isEqualTo(EXPECTED);
+  }
+
+  /// Prints the hashes of a classifier and a regression trained with 1, 2, 3 and 7 threads. Sizes
+  /// are awkward on purpose, and large enough that threads do share the work.
+  public static void main(String[] args) {
+    for (int threads : new int[] {1, 2, 3, 7}) {
+      System.out.println(
+          hash(
+              Trainer.of(
+                  Network.parse(
+                      "67 relu, batchnorm, 43 tanh, dropout 0.1, 37 logistic, 5 softmax")),
+              threads,
+              true));
+      System.out.println(
+          hash(
+              Trainer.of(Network.parse("129 tanh")).optimizer(Optimizer.momentum(0.01)).l2(1e-4),
+              threads,
+              false));
+    }
+  }
+
+  private static String hash(Trainer trainer, int threads, boolean classes) {
+    trainer.threads(threads).epochs(2).batchSize(201);
+    Model model =
+        classes
+            ? trainer.fit(Tables.xor(1501, 1), Tables.xor(300, 2))
+            : trainer.fit(Tables.parabola(1501, 1), Tables.parabola(300, 2));
+    return model.weightsSha256();
+  }
+}
