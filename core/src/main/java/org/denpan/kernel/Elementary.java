@@ -5,7 +5,7 @@ package org.denpan.kernel;
 final class Elementary {
   static final float LOG2_E = 1.442695f;
   // ln 2 in two parts, the first short enough that n·LN2_HIGH is exact
-  static final float LN2_HIGH = 0.693359375f;
+  static final float LN2_HIGH = 0x1.63p-1f;
   static final float LN2_LOW = -2.1219444e-4f;
   // beyond these e^x is 0 or ∞ in float
   static final float EXP_MIN = -104f;
