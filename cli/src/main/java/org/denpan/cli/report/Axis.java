@@ -1,0 +1,132 @@
+package org.denpan.cli.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// One axis of a chart: what it measures, from where to where, and the round values marked on it.
+///
+/// @param label what is measured, with its unit
+/// @param low the value at its beginning
+/// @param high the value at its end, above `low`
+/// @param logarithmic whether equal steps are equal factors
+/// @param ticks the marked values, ascending, within low … high
+record Axis(String label, double low, double high, boolean logarithmic, List<Double> ticks) {
+  private static final int INTERVALS = 5;
+
+  /// Beyond this ratio of the largest to the smallest value a linear axis hides the small ones.
+  private static final double LINEAR_UP_TO = 20;
+
+  private static final double LARGEST_PLAIN = 1e7;
+
+  Axis {
+    ticks = List.copyOf(ticks);
+  }
+
+  /// From a round value at or below `min` to one at or above `max`.
+  static Axis linear(String label, double min, double max) {
+    double pad = max > min ? 0 : min == 0 ? 1 : Math.abs(min) * 0.1;
+    double step = roundStep((max - min + 2 * pad) / INTERVALS);
+    long first = (long) Math.floor((min - pad) / step * (1 + Math.copySign(1e-12, min)));
+    long last = (long) Math.ceil((max + pad) / step * (1 - Math.copySign(1e-12, max)));
+    List<Double> ticks = new ArrayList<>();
+    for (long i = first; i <= last; i++) {
+      ticks.add(multiple(i, step));
+    }
+    return new Axis(label, ticks.getFirst(), ticks.getLast(), false, ticks);
+  }
+
+  /// From `min` to `max` themselves, with round values marked between.
+  static Axis tight(String label, double min, double max) {
+    Axis round = linear(label, min, max);
+    return max > min
+        ? new Axis(
+            label, min, max, false, round.ticks.stream().filter(t -> t >= min && t <= max).toList())
+        : round;
+  }
+
+  /// Whole numbers from `first` to `last`, such as epochs.
+  static Axis counting(String label, int first, int last) {
+    int step = (int) Math.max(1, roundStep((double) (last - first) / INTERVALS));
+    List<Double> ticks = new ArrayList<>();
+    int start = Math.ceilDiv(first, step) * step;
+    if (start - first > step / 2) {
+      ticks.add((double) first);
+    }
+    for (int tick = start; tick <= last; tick += step) {
+      ticks.add((double) tick);
+    }
+    double margin = first == last ? 0.5 : 0;
+    return new Axis(label, first - margin, last + margin, false, ticks);
+  }
+
+  /// Logarithmic where the values are positive and differ by more than a factor of 20; else linear.
+  static Axis fitting(String label, double min, double max) {
+    return min > 0 && max / min > LINEAR_UP_TO
+        ? logarithmic(label + " (log scale)", min, max)
+        : linear(label, min, max);
+  }
+
+  private static Axis logarithmic(String label, double min, double max) {
+    int first = (int) Math.floor(Math.log10(min));
+    int last = (int) Math.ceil(Math.log10(max));
+    boolean fine = last - first <= 3;
+    int stride = Math.ceilDiv(last - first, INTERVALS + 1);
+    List<Double> candidates = new ArrayList<>();
+    for (int exponent = first; exponent <= last + stride; exponent += stride) {
+      for (int digit : fine ? new int[] {1, 2, 5} : new int[] {1}) {
+        candidates.add(Double.parseDouble(digit + "e" + exponent));
+      }
+    }
+    double low = candidates.stream().filter(c -> c <= min).reduce((a, b) -> b).orElse(min);
+    double high = candidates.stream().filter(c -> c >= max).findFirst().orElse(max);
+    return new Axis(
+        label, low, high, true, candidates.stream().filter(c -> c >= low && c <= high).toList());
+  }
+
+  /// The smallest of 1, 2, 5, 10, … times a power of ten that is not below `size`.
+  static double roundStep(double size) {
+    int exponent = (int) Math.floor(Math.log10(size));
+    for (int digit : new int[] {1, 2, 5}) {
+      double step = Double.parseDouble(digit + "e" + exponent);
+      if (step >= size * (1 - 1e-9)) {
+        return step;
+      }
+    }
+    return Double.parseDouble("1e" + (exponent + 1));
+  }
+
+  /// i·step without the dust of binary fractions.
+  private static double multiple(long i, double step) {
+    return step < 1 ? i / (double) Math.round(1 / step) : i * step;
+  }
+
+  /// Where a value stands: 0 at the beginning, 1 at the end.
+  double fraction(double value) {
+    return logarithmic
+        ? Math.log(value / low) / Math.log(high / low)
+        : (value - low) / (high - low);
+  }
+
+  /// A tick as it is printed; all ticks of a linear axis have the same number of decimals.
+  String text(double tick) {
+    if (logarithmic) {
+      return tick >= 1e-4 && tick < LARGEST_PLAIN ? Figures.exact(tick) : power(tick);
+    }
+    double step = ticks.size() > 1 ? ticks.get(1) - ticks.get(0) : 1;
+    double largest = Math.max(Math.abs(low), Math.abs(high));
+    if (tick != 0 && (largest >= LARGEST_PLAIN || largest < 1e-3)) {
+      return power(tick);
+    }
+    int decimals = (int) Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+    return Figures.decimals(tick, Math.min(decimals, 9));
+  }
+
+  /// `2e-5`, with as many digits as it needs up to three.
+  private static String power(double tick) {
+    return String.format(Locale.ROOT, "%.2e", tick)
+        .replaceFirst("\\.?0*e", "e")
+        .replaceFirst("e\\+?(-?)0*", "e$1")
+        .replaceFirst("^-", "−");
+  }
+}

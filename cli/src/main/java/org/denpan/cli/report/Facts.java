@@ -1,0 +1,27 @@
+package org.denpan.cli.report;
+
+import static org.denpan.cli.report.Html.element;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Names and what they stand for, one below the other.
+final class Facts {
+  private final List<Html> parts = new ArrayList<>();
+
+  private Facts() {}
+
+  static Facts of() {
+    return new Facts();
+  }
+
+  Facts add(String name, String value) {
+    parts.add(element("dt", name));
+    parts.add(element("dd", value));
+    return this;
+  }
+
+  Html.Element html() {
+    return element("dl", parts);
+  }
+}

@@ -1,0 +1,129 @@
+package org.denpan.cli.report;
+
+import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.report.Html.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.denpan.Words;
+import org.denpan.data.Encoder;
+import org.denpan.data.LeftOut;
+import org.denpan.data.Target;
+import org.denpan.data.Transform;
+
+/// What was learnt from what: rows, target, split, columns and their preprocessing.
+final class Origin implements Section {
+  private static final int MOST_SHOWN = 20;
+
+  @Override
+  public String title() {
+    return "What was learnt from what";
+  }
+
+  @Override
+  public List<Html> content(Report report) {
+    Encoder encoder = report.model().encoder();
+    List<Html> parts = new ArrayList<>();
+    parts.add(
+        Facts.of()
+            .add("Target", target(encoder.target()))
+            .add("Split", report.splitRule())
+            .add("Rows", rows(report))
+            .add(
+                "Columns",
+                "%s used, as %s of the network"
+                    .formatted(
+                        Figures.count(encoder.inputs().size()),
+                        Figures.count(encoder.width(), "input")))
+            .html());
+    parts.addAll(shown(used(encoder), "Preprocessing, fitted on the training rows alone"));
+    if (!encoder.leftOut().isEmpty()) {
+      parts.addAll(shown(leftOut(encoder), "Columns left out"));
+    }
+    return parts;
+  }
+
+  private static String rows(Report report) {
+    String test = Figures.count(report.test().rows()) + " for the test";
+    String train = report.model().provenance().get("train_rows");
+    return train == null ? test : Figures.count(Long.parseLong(train)) + " for training, " + test;
+  }
+
+  private static String target(Target target) {
+    String column = Figures.brief(target.column());
+    return switch (target) {
+      case Target.Number n ->
+          "%s, a number: mean %s, standard deviation %s in training"
+              .formatted(column, Figures.number(n.mean()), Figures.number(n.deviation()));
+      case Target.Classes c -> {
+        List<String> names =
+            IntStream.range(0, c.classes().size())
+                .mapToObj(k ->
+                    Figures.brief(c.classes().get(k))
+                        + " ("
+                        + Figures.count(c.counts().get(k))
+                        + ")")
+                .toList();
+        yield "%s, one of %s, with training rows each: %s"
+            .formatted(column, Figures.count(names.size()) + " classes", Words.list(names));
+      }
+    };
+  }
+
+  private static Grid used(Encoder encoder) {
+    Grid grid =
+        Grid.of("Columns used")
+            .texts("Column", "Becomes")
+            .texts("Missing values")
+            .numbers("Inputs");
+    for (Transform transform : encoder.inputs()) {
+      grid.row(
+          Figures.brief(transform.column()),
+          becomes(transform),
+          missing(transform),
+          Figures.count(transform.width()));
+    }
+    return grid;
+  }
+
+  private static String becomes(Transform transform) {
+    return switch (transform) {
+      case Transform.Standardize s ->
+          "(value %s %s) / %s"
+              .formatted(
+                  s.mean() < 0 ? "+" : "−",
+                  Figures.number(Math.abs(s.mean())),
+                  Figures.number(s.deviation()));
+      case Transform.OneHot o ->
+          "one of %s: %s"
+              .formatted(
+                  Figures.count(o.categories().size(), "text"),
+                  Words.list(o.categories().stream().map(Figures::brief).toList()));
+      case Transform.Images i -> "%d×%d pixels, each / 255".formatted(i.height(), i.columns());
+    };
+  }
+
+  private static String missing(Transform transform) {
+    return switch (transform) {
+      case Transform.Standardize s ->
+          s.indicator() ? "the mean, and an input that says so" : "none";
+      case Transform.OneHot o -> o.indicator() ? "an input that says so" : "none";
+      case Transform.Images i -> "none";
+    };
+  }
+
+  private static Grid leftOut(Encoder encoder) {
+    Grid grid = Grid.of("Columns left out").texts("Column", "Why it is left out");
+    for (LeftOut column : encoder.leftOut()) {
+      grid.row(Figures.brief(column.column()), Figures.brief(column.reason()));
+    }
+    return grid;
+  }
+
+  private static List<Html> shown(Grid grid, String heading) {
+    return grid.size() > MOST_SHOWN
+        ? List.of(grid.folded(heading + ": " + Figures.count(grid.size(), "column")))
+        : List.of(element("h3", text(heading)), grid.html());
+  }
+}
