@@ -22,6 +22,12 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
   public Encoder {
     inputs = List.copyOf(inputs);
     leftOut = List.copyOf(leftOut);
+    long width = inputs.stream().mapToLong(Transform::width).sum();
+    if (width < 1 || width > Integer.MAX_VALUE) {
+      throw new DataException(
+          "the columns make %,d inputs; a network needs 1 to %,d"
+              .formatted(width, Integer.MAX_VALUE));
+    }
   }
 
   /// Fits transforms and target to the rows of a table that names its target.
@@ -88,6 +94,9 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
     if (min == max && !anyMissing) {
       return Optional.of("is always " + Column.Numbers.format(min));
     }
+    if (Double.isInfinite(max - min)) {
+      return Optional.of("spans more than a number can hold");
+    }
     int rows = column.rows();
     return counts && rows > 20 && max - min < 2.0 * rows
         ? Optional.of("only counts the rows")
@@ -140,18 +149,11 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
 
   private static Transform standardize(Column.Numbers column) {
     double[] present = Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).toArray();
-    double mean = 0;
-    for (double v : present) {
-      mean += v / present.length;
-    }
-    double variance = 0;
-    for (double v : present) {
-      variance += (v - mean) * (v - mean) / present.length;
-    }
+    Moments moments = Moments.of(present);
     // one value only, and missing ones: the indicator carries all
-    double deviation = variance > 0 ? Math.sqrt(variance) : 1;
+    double deviation = moments.deviation() > 0 ? moments.deviation() : 1;
     return new Transform.Standardize(
-        column.name(), mean, deviation, present.length < column.rows());
+        column.name(), moments.mean(), deviation, present.length < column.rows());
   }
 
   /// The number of inputs of the network.

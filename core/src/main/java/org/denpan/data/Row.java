@@ -1,17 +1,34 @@
 package org.denpan.data;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One row by column names, to be predicted: `Row.of("age", 42, "plan", "gold")`.
 ///
 /// @param values numbers, texts or booleans; NaN and the empty text stand for missing
 public record Row(Map<String, Object> values) {
+  /// @throws DataException if a value is neither a finite number, NaN, text nor boolean
   public Row {
-    values = Map.copyOf(values);
+    values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    values.forEach(Row::check);
+  }
+
+  private static void check(String name, @Nullable Object value) {
+    if (!(value instanceof Number || value instanceof String || value instanceof Boolean)) {
+      throw new DataException(
+          "the value of '%s' should be a number, a text or a boolean, got %s"
+              .formatted(name, value));
+    }
+    if (value instanceof Number number && Double.isInfinite(number.doubleValue())) {
+      throw new DataException(
+          "the value of '%s' is %s; a number must be finite, or NaN for missing"
+              .formatted(name, value));
+    }
   }
 
   /// A row of these names and values.
@@ -29,15 +46,10 @@ public record Row(Map<String, Object> values) {
         throw new DataException(
             "Row.of: argument " + (i + 1) + " should be a column's name, got " + namesAndValues[i]);
       }
-      Object value = namesAndValues[i + 1];
-      if (!(value instanceof Number || value instanceof String || value instanceof Boolean)) {
-        throw new DataException(
-            "Row.of: the value of '"
-                + name
-                + "' should be a number, a text or a boolean, got "
-                + value);
+      if (values.containsKey(name)) {
+        throw new DataException("Row.of: '" + name + "' is given twice");
       }
-      values.put(name, value);
+      values.put(name, namesAndValues[i + 1]);
     }
     return new Row(values);
   }
@@ -48,7 +60,7 @@ public record Row(Map<String, Object> values) {
         values.entrySet().stream()
             .map(e -> column(e.getKey(), e.getValue()))
             .collect(Collectors.toCollection(ArrayList::new));
-    return Table.of("row", columns);
+    return Table.of("the row", columns);
   }
 
   private static Column column(String name, Object value) {

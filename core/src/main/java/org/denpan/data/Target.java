@@ -57,16 +57,13 @@ public sealed interface Target {
   }
 
   private static Number number(Column.Numbers column) {
-    double[] v = column.values();
-    double mean = 0;
-    for (double value : v) {
-      mean += value / v.length;
+    Moments moments = Moments.of(column.values());
+    if (moments.deviation() == 0) {
+      throw new DataException(
+          "the target '%s' is %s in every training row; there is nothing to learn"
+              .formatted(column.name(), Column.Numbers.format(moments.mean())));
     }
-    double variance = 0;
-    for (double value : v) {
-      variance += (value - mean) * (value - mean) / v.length;
-    }
-    return new Number(column.name(), mean, Math.sqrt(variance));
+    return new Number(column.name(), moments.mean(), moments.deviation());
   }
 
   private static Classes classes(Table train, Column column) {
@@ -74,7 +71,7 @@ public sealed interface Target {
     if (column instanceof Column.Numbers n) {
       TreeSet<Double> values = new TreeSet<>();
       for (double v : n.values()) {
-        values.add(v);
+        values.add(v + 0.0); // -0 becomes 0
       }
       values.forEach(v -> names.add(Column.Numbers.format(v)));
     } else {
@@ -112,8 +109,14 @@ public sealed interface Target {
       counts = List.copyOf(counts);
       if (classes.size() < 2 || counts.size() != classes.size()) {
         throw new DataException(
-            "a target needs at least two classes, each with a count, got " + classes + counts);
+            "the target '%s' needs at least two classes, each with a count, got %,d and %,d"
+                .formatted(column, classes.size(), counts.size()));
       }
+      Checks.repeated(classes)
+          .ifPresent(twice -> {
+            throw new DataException(
+                "the target '%s' has the class '%s' twice".formatted(column, twice));
+          });
     }
 
     /// The class that was most frequent in training: what a guess without a model would say.
@@ -154,10 +157,9 @@ public sealed interface Target {
   /// A number, learnt as (value − mean)/deviation and reported in its own unit.
   record Number(String column, double mean, double deviation) implements Target {
     public Number {
-      if (!(deviation > 0) || !Double.isFinite(mean) || !Double.isFinite(deviation)) {
+      if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
         throw new DataException(
-            ("the target '%s' has mean %s and deviation %s in the training rows; there is nothing"
-                 + " to learn from a constant")
+            "the target '%s' cannot have mean %s and deviation %s"
                 .formatted(column, mean, deviation));
       }
     }
@@ -171,9 +173,7 @@ public sealed interface Target {
     public float[] encode(Table table) {
       Column values = table.column(column);
       if (!(values instanceof Column.Numbers numbers)) {
-        throw new DataException(
-            "%s: the target '%s' was a number in training, here it holds %s such as '%s'"
-                .formatted(table.name(), column, values.kind(), values.text(0)));
+        throw Checks.differ(table.name(), column, "a number", values);
       }
       checkPresent(table, values);
       float[] encoded = new float[values.rows()];

@@ -1,5 +1,6 @@
 package org.denpan.data;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,13 @@ public sealed interface Transform {
   /// missing values a second input says 1 for missing, else 0.
   record Standardize(String column, double mean, double deviation, boolean indicator)
       implements Transform {
+    public Standardize {
+      if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
+        throw new DataException(
+            "column '%s' cannot have mean %s and deviation %s".formatted(column, mean, deviation));
+      }
+    }
+
     @Override
     public int width() {
       return indicator ? 2 : 1;
@@ -36,12 +44,7 @@ public sealed interface Transform {
 
     @Override
     public Filler bind(String table, Column values) {
-      if (!(values instanceof Column.Numbers numbers)) {
-        throw new DataException(
-            "%s: column '%s' was a number in training, here it holds %s such as '%s'"
-                .formatted(table, column, values.kind(), firstText(values)));
-      }
-      double[] v = numbers.values();
+      double[] v = numbers(table, values);
       return (rows, from, to, x, at, stride) -> {
         for (int i = from; i < to; i++) {
           double value = v[rows[i]];
@@ -54,13 +57,16 @@ public sealed interface Transform {
       };
     }
 
-    private static String firstText(Column values) {
-      for (int row = 0; row < values.rows(); row++) {
-        if (!values.missing(row)) {
-          return values.text(row);
-        }
+    private double[] numbers(String table, Column values) {
+      if (values instanceof Column.Numbers numbers) {
+        return numbers.values();
       }
-      return "";
+      if (!Checks.allMissing(values)) {
+        throw Checks.differ(table, column, "a number", values);
+      }
+      double[] missing = new double[values.rows()];
+      Arrays.fill(missing, Double.NaN);
+      return missing;
     }
   }
 
@@ -70,6 +76,14 @@ public sealed interface Transform {
   record OneHot(String column, List<String> categories, boolean indicator) implements Transform {
     public OneHot {
       categories = List.copyOf(categories);
+      if (categories.isEmpty()) {
+        throw new DataException("column '" + column + "' has no categories");
+      }
+      Checks.repeated(categories)
+          .ifPresent(twice -> {
+            throw new DataException(
+                "column '%s' has the category '%s' twice".formatted(column, twice));
+          });
     }
 
     @Override
@@ -80,8 +94,7 @@ public sealed interface Transform {
     @Override
     public Filler bind(String table, Column values) {
       if (values instanceof Column.Pixels) {
-        throw new DataException(
-            "%s: column '%s' was text in training, here it holds images".formatted(table, column));
+        throw Checks.differ(table, column, "text", values);
       }
       int[] hot = positions(values);
       return (rows, from, to, x, at, stride) -> {
@@ -113,6 +126,13 @@ public sealed interface Transform {
 
   /// One input a pixel, 0 black to 1 white.
   record Images(String column, int height, int columns) implements Transform {
+    public Images {
+      if (height < 1 || columns < 1 || (long) height * columns > Integer.MAX_VALUE) {
+        throw new DataException(
+            "column '%s' cannot hold images of %d×%d".formatted(column, height, columns));
+      }
+    }
+
     @Override
     public int width() {
       return height * columns;
@@ -123,9 +143,7 @@ public sealed interface Transform {
       if (!(values instanceof Column.Pixels pixels)
           || pixels.height() != height
           || pixels.width() != columns) {
-        throw new DataException(
-            "%s: column '%s' was images of %d×%d in training, here it holds %s"
-                .formatted(table, column, height, columns, values.text(0)));
+        throw Checks.differ(table, column, "images of %d×%d".formatted(height, columns), values);
       }
       byte[] v = pixels.values();
       int size = pixels.size();

@@ -1,0 +1,49 @@
+package org.denpan.data;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What transforms and targets ask of columns and names.
+final class Checks {
+  private Checks() {}
+
+  /// The problem of a column that holds something else than in training, with an example.
+  static DataException differ(String table, String column, String was, Column now) {
+    String example = example(now);
+    return new DataException(
+        "%s: column '%s' was %s in training, here it holds %s%s"
+            .formatted(
+                table,
+                column,
+                was,
+                now.kind(),
+                example.isEmpty() ? "" : " such as '" + example + "'"));
+  }
+
+  private static String example(Column column) {
+    for (int row = 0; row < column.rows(); row++) {
+      if (!column.missing(row)) {
+        return column.text(row);
+      }
+    }
+    return "";
+  }
+
+  /// Whether the column holds no value at all, so that its kind cannot be told.
+  static boolean allMissing(Column column) {
+    for (int row = 0; row < column.rows(); row++) {
+      if (!column.missing(row)) {
+        return false;
+      }
+    }
+    return column.rows() > 0;
+  }
+
+  /// The first name that stands twice.
+  static Optional<String> repeated(List<String> names) {
+    Set<String> seen = new HashSet<>();
+    return names.stream().filter(name -> !seen.add(name)).findFirst();
+  }
+}

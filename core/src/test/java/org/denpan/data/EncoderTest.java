@@ -1,0 +1,186 @@
+package org.denpan.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.denpan.data.TestColumns.numbers;
+import static org.denpan.data.TestColumns.table;
+import static org.denpan.data.TestColumns.texts;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class EncoderTest {
+  private static final Column.Numbers USEFUL = numbers("useful", 40, row -> row % 7 - 0.5);
+  private static final Column.Categories LABEL =
+      texts("label", 40, row -> row % 2 == 0 ? "a" : "b");
+
+  /// The encoder of `column` beside a useful one.
+  private static Encoder fit(Column column) {
+    int[] rows = IntStream.range(0, column.rows()).toArray();
+    return Encoder.fit(
+        table(repeated(USEFUL, rows), column, repeated(LABEL, rows)).withTarget("label"));
+  }
+
+  private static Column repeated(Column column, int[] rows) {
+    return column.select(IntStream.of(rows).map(r -> r % column.rows()).toArray());
+  }
+
+  private static void leftOut(Column column, String reason) {
+    Encoder encoder = fit(column);
+    assertThat(encoder.leftOut()).containsExactly(new LeftOut(column.name(), reason));
+    assertThat(encoder.inputs()).extracting(Transform::column).containsExactly("useful");
+  }
+
+  private static Transform kept(Column column) {
+    Encoder encoder = fit(column);
+    assertThat(encoder.leftOut()).isEmpty();
+    assertThat(encoder.inputs()).extracting(Transform::column).contains(column.name());
+    return encoder.inputs().get(1);
+  }
+
+  @Test
+  void numbersAreStandardisedByTheirOwnMeanAndDeviation() {
+    assertThat(kept(numbers("x", 2, 4, 4, 4, 5, 5, 7, 9)))
+        .isEqualTo(new Transform.Standardize("x", 5, 2, false));
+  }
+
+  @Test
+  void missingNumbersDoNotCountAndGetAnIndicator() {
+    assertThat(kept(numbers("x", 2, 4, 4, 4, Double.NaN, 5, 5, 7, 9)))
+        .isEqualTo(new Transform.Standardize("x", 5, 2, true));
+  }
+
+  @Test
+  void textsAreOneHotInAlphabeticalOrderOfThoseThatOccur() {
+    Column column = texts("plan", "silver", "gold", "blue", "gold").select(new int[] {1, 0, 1, 0});
+    assertThat(kept(column))
+        .isEqualTo(new Transform.OneHot("plan", List.of("gold", "silver"), false));
+    assertThat(kept(texts("plan", "silver", "", "gold")))
+        .isEqualTo(new Transform.OneHot("plan", List.of("gold", "silver"), true));
+  }
+
+  @Test
+  void imagesKeepTheirSize() {
+    Column images = new Column.Pixels("image", 2, 3, new byte[2 * 3 * 4]);
+    assertThat(kept(images)).isEqualTo(new Transform.Images("image", 2, 3));
+  }
+
+  @Test
+  void inputsKeepTheOrderOfTheColumnsAndTheTargetIsNoInput() {
+    Encoder encoder =
+        Encoder.fit(
+            table(
+                    texts("plan", "a", "b", "c", "a"),
+                    LABEL.select(new int[] {0, 1, 2, 3}),
+                    numbers("x", 1, 2, 4, Double.NaN))
+                .withTarget("label"));
+    assertThat(encoder.inputs()).extracting(Transform::column).containsExactly("plan", "x");
+    assertThat(encoder.width()).isEqualTo(3 + 2);
+  }
+
+  /// Nothing of the rows held back may be seen: neither their mean nor their categories.
+  @Test
+  void onlyTheTrainingRowsAreLearntFrom() {
+    Table all =
+        table(
+                numbers("x", 1, 2, 4, 1_000),
+                texts("plan", "a", "b", "a", "z"),
+                texts("label", "no", "yes", "no", "maybe"))
+            .withTarget("label");
+    Table train = all.select(new int[] {0, 1, 2});
+    Encoder encoder = Encoder.fit(train);
+    assertThat(((Transform.Standardize) encoder.inputs().get(0)).mean())
+        .isCloseTo(7.0 / 3, within(1e-12));
+    assertThat(((Transform.OneHot) encoder.inputs().get(1)).categories()).containsExactly("a", "b");
+    assertThat(((Target.Classes) encoder.target()).classes()).containsExactly("no", "yes");
+  }
+
+  @Test
+  void aColumnWithoutValuesIsLeftOut() {
+    leftOut(numbers("x", Double.NaN, Double.NaN, Double.NaN), "has no values");
+    leftOut(texts("x", "", "", ""), "has no values");
+  }
+
+  @Test
+  void aConstantColumnIsLeftOut() {
+    leftOut(numbers("x", 0.1, 0.1, 0.1), "is always 0.1");
+    leftOut(numbers("x", 7, 7, 7), "is always 7");
+    leftOut(texts("x", "same", "same", "same"), "is always 'same'");
+  }
+
+  @Test
+  void aConstantThatIsSometimesMissingIsKeptForItsIndicator() {
+    assertThat(kept(numbers("x", 0.1, Double.NaN, 0.1, 0.1, 0.1, 0.1)))
+        .isEqualTo(new Transform.Standardize("x", 0.1, 1, true));
+    assertThat(kept(texts("x", "same", "", "same")))
+        .isEqualTo(new Transform.OneHot("x", List.of("same"), true));
+  }
+
+  @Test
+  void whatOnlyCountsTheRowsIsLeftOut() {
+    leftOut(numbers("id", 40, row -> row + 1), "only counts the rows");
+    // a subset of a counted table, in its order
+    leftOut(numbers("id", 40, row -> 1_000 + row + row / 3), "only counts the rows");
+  }
+
+  @Test
+  void numbersThatRiseOtherwiseAreKept() {
+    kept(numbers("x", 40, row -> row * row));
+    kept(numbers("x", 40, row -> row + 0.5));
+    kept(numbers("x", 40, row -> row / 2));
+    kept(numbers("x", 20, row -> row));
+  }
+
+  @Test
+  void textsThatAreNearlyAllDifferentAreLeftOut() {
+    leftOut(texts("name", 40, row -> "name " + row), "has 40 different texts in 40 rows");
+    leftOut(
+        texts("name", 40, row -> row < 10 ? "" : "name " + row % 25),
+        "has 25 different texts in 30 rows");
+    kept(texts("name", 20, row -> "name " + row));
+    kept(texts("name", 60, row -> "name " + row % 30));
+  }
+
+  @Test
+  void moreThanAThousandTextsAreLeftOut() {
+    leftOut(texts("city", 3_003, row -> "city " + row % 1_001), "has 1,001 different texts");
+    kept(texts("city", 3_000, row -> "city " + row % 1_000));
+  }
+
+  @Test
+  void aTableWithNothingToLearnFromSaysWhy() {
+    assertThatThrownBy(() ->
+            Encoder.fit(
+                table(
+                        numbers("x", 7, 7, 7, 7),
+                        texts("y", "", "", "", ""),
+                        texts("label", "a", "b", "a", "b"))
+                    .withTarget("label")))
+        .isInstanceOf(DataException.class)
+        .hasMessage(
+            "test.csv has no column to learn 'label' from: 'x' is always 7, 'y' has no values");
+    assertThatThrownBy(
+            () -> Encoder.fit(table(texts("label", "a", "b", "a", "b")).withTarget("label")))
+        .isInstanceOf(DataException.class)
+        .hasMessage("test.csv has no column to learn 'label' from");
+  }
+
+  @Test
+  void veryLargeAndVerySmallNumbersKeepTheirDeviation() {
+    for (double unit : new double[] {1e-300, 1e-12, 1e12, 1e300}) {
+      Transform.Standardize t =
+          (Transform.Standardize) kept(numbers("x", 40, row -> (row % 2 == 0 ? 3 : 5) * unit));
+      assertThat(t.mean() / unit).isCloseTo(4, within(1e-9));
+      assertThat(t.deviation() / unit).isCloseTo(1, within(1e-9));
+    }
+  }
+
+  @Test
+  void numbersThatSpanMoreThanADoubleHoldsAreLeftOut() {
+    leftOut(
+        numbers("x", 40, row -> row % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE),
+        "spans more than a number can hold");
+  }
+}
