@@ -1,7 +1,8 @@
 package org.denpan.kernel;
 
 /// exp, logistic and tanh of a float as chains of fused multiply-adds, the definition that all
-/// kernels repeat. Errors stay under 2 ulp (a test sweeps the floats).
+/// kernels repeat. Errors stay under 1 ulp for exp, 2 ulp for tanh and 2.5 ulp for logistic, which
+/// divides two rounded numbers; a test sweeps the floats.
 final class Elementary {
   static final float LOG2_E = 1.442695f;
   // ln 2 in two parts, the first short enough that n·LN2_HIGH is exact
@@ -67,7 +68,7 @@ final class Elementary {
       p = Math.fma(p, s, T2);
       p = Math.fma(p, s, T1);
       p = Math.fma(p, s, T0);
-      return Math.fma(p * s, x, x);
+      return Math.fma(p, s, 1f) * x;
     }
     float t = 1f - 2f / (exp(a + a) + 1f);
     return x < 0 ? -t : t;

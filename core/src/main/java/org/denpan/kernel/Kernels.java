@@ -55,13 +55,13 @@ public interface Kernels {
   /// @param lanes 32 numbers of scratch space
   float sumOfSquares(float[] a, int from, int to, float[] lanes);
 
-  /// y = eˣ for the elements [from, to).
+  /// y = eˣ for the elements [from, to); y may be x.
   void exp(float[] x, float[] y, int from, int to);
 
-  /// y = 1/(1+e⁻ˣ) for the elements [from, to).
+  /// y = 1/(1+e⁻ˣ) for the elements [from, to); y must not be x.
   void logistic(float[] x, float[] y, int from, int to);
 
-  /// y = tanh x for the elements [from, to).
+  /// y = tanh x for the elements [from, to); y must not be x.
   void tanh(float[] x, float[] y, int from, int to);
 
   /// y = max(0, x) for the elements [from, to); NaN stays NaN.

@@ -111,7 +111,7 @@ final class VectorKernels implements Kernels {
   public void exp(float[] x, float[] y, int from, int to) {
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
-      VectorElementary.exp(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+      exp(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
     }
     for (; i < to; i++) {
       y[i] = Elementary.exp(x[i]);
@@ -120,9 +120,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void logistic(float[] x, float[] y, int from, int to) {
+    expOfMagnitude(-1f, x, y, from, to);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
-      VectorElementary.logistic(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+      FloatVector e = FloatVector.fromArray(SPECIES, y, i);
+      VectorMask<Float> negative = FloatVector.fromArray(SPECIES, x, i).compare(LT, 0f);
+      one.blend(e, negative).div(one.add(e)).intoArray(y, i);
     }
     for (; i < to; i++) {
       y[i] = Elementary.logistic(x[i]);
@@ -131,12 +135,34 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void tanh(float[] x, float[] y, int from, int to) {
+    expOfMagnitude(2f, x, y, from, to);
+    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
-      VectorElementary.tanh(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector t = one.sub(two.div(FloatVector.fromArray(SPECIES, y, i).add(one)));
+      FloatVector large = t.blend(t.neg(), v.compare(LT, 0f));
+      FloatVector s = v.mul(v);
+      FloatVector p = FloatVector.broadcast(SPECIES, Elementary.T5);
+      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T4));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T3));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T2));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T1));
+      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T0));
+      FloatVector small = p.fma(s, one).mul(v);
+      large.blend(small, v.abs().compare(LE, Elementary.TANH_SMALL)).intoArray(y, i);
     }
     for (; i < to; i++) {
       y[i] = Elementary.tanh(x[i]);
+    }
+  }
+
+  /// y = e^(scale·|x|) for whole vectors. A pass of its own: in a larger loop the compiler may stop
+  /// inlining, and then every vector becomes an object.
+  private static void expOfMagnitude(float scale, float[] x, float[] y, int from, int to) {
+    for (int i = from; i <= to - WIDTH; i += WIDTH) {
+      exp(FloatVector.fromArray(SPECIES, x, i).abs().mul(scale)).intoArray(y, i);
     }
   }
 
@@ -164,52 +190,26 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /// [Elementary] again, a vector at a time.
-  private static final class VectorElementary {
-    static FloatVector exp(FloatVector x) {
-      FloatVector c = x.max(Elementary.EXP_MIN).min(Elementary.EXP_MAX);
-      FloatVector rounder = FloatVector.broadcast(SPECIES, Elementary.ROUNDER);
-      FloatVector shifted = c.fma(FloatVector.broadcast(SPECIES, Elementary.LOG2_E), rounder);
-      FloatVector n = shifted.sub(rounder);
-      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_HIGH), c);
-      r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_LOW), r);
-      FloatVector p = horner(FloatVector.broadcast(SPECIES, Elementary.E6), r, Elementary.E5);
-      p = horner(p, r, Elementary.E4);
-      p = horner(p, r, Elementary.E3);
-      p = horner(p, r, Elementary.E2);
-      FloatVector e = p.mul(r).fma(r, r).add(1f);
-      var k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
-      var half = k.lanewise(ASHR, 1);
-      return e.mul(powerOfTwo(half)).mul(powerOfTwo(k.sub(half)));
-    }
+  /// [Elementary#exp] again, operation by operation.
+  private static FloatVector exp(FloatVector x) {
+    FloatVector c = x.max(Elementary.EXP_MIN).min(Elementary.EXP_MAX);
+    FloatVector rounder = FloatVector.broadcast(SPECIES, Elementary.ROUNDER);
+    FloatVector shifted = c.fma(FloatVector.broadcast(SPECIES, Elementary.LOG2_E), rounder);
+    FloatVector n = shifted.sub(rounder);
+    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_HIGH), c);
+    r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_LOW), r);
+    FloatVector p = FloatVector.broadcast(SPECIES, Elementary.E6);
+    p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E5));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E4));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
+    p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
+    FloatVector e = p.mul(r).fma(r, r).add(1f);
+    IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
+    IntVector half = k.lanewise(ASHR, 1);
+    return e.mul(powerOfTwo(half)).mul(powerOfTwo(k.sub(half)));
+  }
 
-    private static FloatVector powerOfTwo(IntVector n) {
-      return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
-    }
-
-    private static FloatVector horner(FloatVector p, FloatVector x, float next) {
-      return p.fma(x, FloatVector.broadcast(SPECIES, next));
-    }
-
-    static FloatVector logistic(FloatVector x) {
-      FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-      FloatVector e = exp(x.abs().neg());
-      return one.blend(e, x.compare(LT, 0f)).div(one.add(e));
-    }
-
-    static FloatVector tanh(FloatVector x) {
-      FloatVector a = x.abs();
-      FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-      FloatVector t = one.sub(FloatVector.broadcast(SPECIES, 2f).div(exp(a.add(a)).add(1f)));
-      FloatVector large = t.blend(t.neg(), x.compare(LT, 0f));
-      FloatVector s = x.mul(x);
-      FloatVector p = horner(FloatVector.broadcast(SPECIES, Elementary.T5), s, Elementary.T4);
-      p = horner(p, s, Elementary.T3);
-      p = horner(p, s, Elementary.T2);
-      p = horner(p, s, Elementary.T1);
-      p = horner(p, s, Elementary.T0);
-      FloatVector small = p.mul(s).fma(x, x);
-      return large.blend(small, a.compare(LE, Elementary.TANH_SMALL));
-    }
+  private static FloatVector powerOfTwo(IntVector n) {
+    return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
   }
 }

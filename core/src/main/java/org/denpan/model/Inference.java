@@ -30,10 +30,7 @@ public final class Inference {
     float[] outputs = new float[Math.multiplyExact(examples.rows(), program.outputs())];
     int[] order = IntStream.range(0, examples.rows()).toArray();
     for (int start = 0; start < order.length; start += BATCH) {
-      float[] logits = forward(examples, order, start);
-      loss.outputs(logits, logits, batch.rows(), program.outputs());
-      System.arraycopy(
-          logits, 0, outputs, start * program.outputs(), batch.rows() * program.outputs());
+      collect(forward(examples, order, start), outputs, start);
     }
     return new Predictions(examples.encoder().target(), outputs);
   }
@@ -55,14 +52,21 @@ public final class Inference {
         rowLosses[start + i] = (float) error;
         sum += error;
       }
-      loss.outputs(logits, logits, batch.rows(), width);
-      System.arraycopy(logits, 0, outputs, start * width, batch.rows() * width);
+      collect(logits, outputs, start);
     }
     return new Evaluation(
         sum / examples.rows(),
         new Predictions(examples.encoder().target(), outputs),
         examples.targets(),
         rowLosses);
+  }
+
+  /// The output units of the batch, put at the row `start`.
+  private void collect(float[] logits, float[] outputs, int start) {
+    int width = program.outputs();
+    float[] y = program.outputDelta(); // no gradient is wanted here
+    loss.outputs(logits, y, batch.rows(), width);
+    System.arraycopy(y, 0, outputs, start * width, batch.rows() * width);
   }
 
   private float[] forward(Examples examples, int[] order, int start) {

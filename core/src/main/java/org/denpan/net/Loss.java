@@ -13,7 +13,7 @@ public sealed interface Loss {
 
   /// The output unit: y = f(u).
   ///
-  /// @param y [rows, outputs], filled; may be `logits` itself
+  /// @param y [rows, outputs], filled; an array of its own
   void outputs(float[] logits, float[] y, int rows, int outputs);
 
   /// The mean error E, and with it δ = ∂E/∂u = (y − d)/rows.

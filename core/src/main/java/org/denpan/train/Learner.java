@@ -1,5 +1,6 @@
 package org.denpan.train;
 
+import java.util.Comparator;
 import java.util.Optional;
 import org.denpan.data.Batch;
 import org.denpan.kernel.Kernels;
@@ -114,7 +115,21 @@ final class Learner {
         return Optional.of("first bad layer: " + tensor.layer() + ", whose gradient overflowed");
       }
     }
-    return Optional.empty();
+    // all finite, but the sum of their squares is not
+    return program.parameters().tensors().stream()
+        .filter(Tensor::learnt)
+        .max(Comparator.comparingDouble(this::largestGradient))
+        .map(tensor ->
+            "first bad layer: %s, whose gradient reached %.1e"
+                .formatted(tensor.layer(), largestGradient(tensor)));
+  }
+
+  private double largestGradient(Tensor tensor) {
+    float largest = 0;
+    for (int i = tensor.at(); i < tensor.at() + tensor.length(); i++) {
+      largest = Math.max(largest, Math.abs(program.gradients()[i]));
+    }
+    return largest;
   }
 
   private static boolean finite(float[] values, int at, int length) {
