@@ -116,7 +116,7 @@ public final class Launcher {
       Matcher version = VERSION.matcher(release);
       return version.find()
           && Integer.parseInt(version.group(1)) >= OLDEST
-          && release.contains(VECTOR_API)
+          && (release.contains(VECTOR_API) || !release.contains("MODULES="))
           && java(home).canExecute();
     } catch (IOException e) {
       return false;

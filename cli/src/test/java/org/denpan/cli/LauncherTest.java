@@ -86,7 +86,7 @@ class LauncherTest {
   @Test
   void olderJdksAndThoseWithoutTheVectorApiArePassedOver() throws IOException {
     Path bare = jdk("bare", "25.0.3");
-    Files.writeString(bare.resolve("release"), "JAVA_VERSION=\"25.0.3\"\n");
+    Files.writeString(bare.resolve("release"), "JAVA_VERSION=\"25.0.3\"\nMODULES=\"java.base\"\n");
     Path old = jdk("old", "24.0.2");
     var environment = Map.of("DENPAN_JAVA_HOME", bare.toString(), "JAVA_HOME", old.toString());
 
