@@ -1,0 +1,4 @@
+/// A module that uses Denpan.
+module consumer {
+  requires org.denpan.core;
+}
