@@ -107,11 +107,30 @@ final class VectorKernels implements Kernels {
     return Kernels.treeSum(lanes);
   }
 
+  /// All in one loop, without a helper that takes vectors: where the compiler does not inline one,
+  /// every vector becomes an object.
   @Override
   public void exp(float[] x, float[] y, int from, int to) {
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
-      exp(FloatVector.fromArray(SPECIES, x, i)).intoArray(y, i);
+      FloatVector c = FloatVector.fromArray(SPECIES, x, i);
+      c = c.max(Elementary.EXP_MIN).min(Elementary.EXP_MAX);
+      FloatVector rounder = FloatVector.broadcast(SPECIES, Elementary.ROUNDER);
+      FloatVector shifted = c.fma(FloatVector.broadcast(SPECIES, Elementary.LOG2_E), rounder);
+      FloatVector n = shifted.sub(rounder);
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_HIGH), c);
+      r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_LOW), r);
+      FloatVector p = FloatVector.broadcast(SPECIES, Elementary.E6);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E5));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E4));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
+      FloatVector e = p.mul(r).fma(r, r).add(1f);
+      IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
+      IntVector half = k.lanewise(ASHR, 1);
+      IntVector rest = k.sub(half);
+      e = e.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());
+      e.mul(rest.add(127).lanewise(LSHL, 23).reinterpretAsFloats()).intoArray(y, i);
     }
     for (; i < to; i++) {
       y[i] = Elementary.exp(x[i]);
@@ -121,12 +140,12 @@ final class VectorKernels implements Kernels {
   @Override
   public void logistic(float[] x, float[] y, int from, int to) {
     expOfMagnitude(-1f, x, y, from, to);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
       FloatVector e = FloatVector.fromArray(SPECIES, y, i);
       VectorMask<Float> negative = FloatVector.fromArray(SPECIES, x, i).compare(LT, 0f);
-      one.blend(e, negative).div(one.add(e)).intoArray(y, i);
+      FloatVector numerator = FloatVector.broadcast(SPECIES, 1f).blend(e, negative);
+      numerator.div(e.add(1f)).intoArray(y, i);
     }
     for (; i < to; i++) {
       y[i] = Elementary.logistic(x[i]);
@@ -136,12 +155,12 @@ final class VectorKernels implements Kernels {
   @Override
   public void tanh(float[] x, float[] y, int from, int to) {
     expOfMagnitude(2f, x, y, from, to);
-    FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-    FloatVector two = FloatVector.broadcast(SPECIES, 2f);
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
       FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-      FloatVector t = one.sub(two.div(FloatVector.fromArray(SPECIES, y, i).add(one)));
+      FloatVector two = FloatVector.broadcast(SPECIES, 2f);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+      FloatVector t = one.sub(two.div(FloatVector.fromArray(SPECIES, y, i).add(1f)));
       FloatVector large = t.blend(t.neg(), v.compare(LT, 0f));
       FloatVector s = v.mul(v);
       FloatVector p = FloatVector.broadcast(SPECIES, Elementary.T5);
@@ -158,12 +177,13 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /// y = e^(scale·|x|) for whole vectors. A pass of its own: in a larger loop the compiler may stop
-  /// inlining, and then every vector becomes an object.
-  private static void expOfMagnitude(float scale, float[] x, float[] y, int from, int to) {
-    for (int i = from; i <= to - WIDTH; i += WIDTH) {
-      exp(FloatVector.fromArray(SPECIES, x, i).abs().mul(scale)).intoArray(y, i);
+  /// y = e^(scale·|x|) for the whole vectors in the range.
+  private void expOfMagnitude(float scale, float[] x, float[] y, int from, int to) {
+    int end = from + (to - from) / WIDTH * WIDTH;
+    for (int i = from; i < end; i += WIDTH) {
+      FloatVector.fromArray(SPECIES, x, i).abs().mul(scale).intoArray(y, i);
     }
+    exp(y, y, from, end);
   }
 
   @Override
@@ -179,37 +199,13 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void gate(float[] gate, float[] x, float[] y, int from, int to) {
-    FloatVector zero = FloatVector.zero(SPECIES);
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
       VectorMask<Float> open = FloatVector.fromArray(SPECIES, gate, i).compare(GT, 0f);
-      zero.blend(FloatVector.fromArray(SPECIES, x, i), open).intoArray(y, i);
+      FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, x, i), open).intoArray(y, i);
     }
     for (; i < to; i++) {
       y[i] = gate[i] > 0 ? x[i] : 0f;
     }
-  }
-
-  /// [Elementary#exp] again, operation by operation.
-  private static FloatVector exp(FloatVector x) {
-    FloatVector c = x.max(Elementary.EXP_MIN).min(Elementary.EXP_MAX);
-    FloatVector rounder = FloatVector.broadcast(SPECIES, Elementary.ROUNDER);
-    FloatVector shifted = c.fma(FloatVector.broadcast(SPECIES, Elementary.LOG2_E), rounder);
-    FloatVector n = shifted.sub(rounder);
-    FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_HIGH), c);
-    r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_LOW), r);
-    FloatVector p = FloatVector.broadcast(SPECIES, Elementary.E6);
-    p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E5));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E4));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
-    p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
-    FloatVector e = p.mul(r).fma(r, r).add(1f);
-    IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
-    IntVector half = k.lanewise(ASHR, 1);
-    return e.mul(powerOfTwo(half)).mul(powerOfTwo(k.sub(half)));
-  }
-
-  private static FloatVector powerOfTwo(IntVector n) {
-    return n.add(127).lanewise(LSHL, 23).reinterpretAsFloats();
   }
 }

@@ -52,7 +52,7 @@ final class VectorProduct {
       }
     }
     for (; j < columns; j += WIDTH) {
-      VectorMask<Float> mask = SPECIES.indexInRange(j, columns);
+      int left = columns - j;
       int i = from;
       for (; i <= to - ROWS; i += ROWS) {
         sixByOne(
@@ -66,7 +66,7 @@ final class VectorProduct {
             bAt + j,
             c,
             cAt + i * columns + j,
-            mask);
+            left);
       }
       for (; i < to; i++) {
         oneByOne(
@@ -79,7 +79,7 @@ final class VectorProduct {
             bAt + j,
             c,
             cAt + i * columns + j,
-            mask);
+            left);
       }
     }
   }
@@ -139,17 +139,18 @@ final class VectorProduct {
       step += stepStride;
       line += columns;
     }
-    store(c, c0, s00, s01);
-    store(c, c0 + columns, s10, s11);
-    store(c, c0 + 2 * columns, s20, s21);
-    store(c, c0 + 3 * columns, s30, s31);
-    store(c, c0 + 4 * columns, s40, s41);
-    store(c, c0 + 5 * columns, s50, s51);
-  }
-
-  private static void store(float[] c, int at, FloatVector left, FloatVector right) {
-    left.intoArray(c, at);
-    right.intoArray(c, at + WIDTH);
+    s00.intoArray(c, c0);
+    s01.intoArray(c, c0 + WIDTH);
+    s10.intoArray(c, c0 + columns);
+    s11.intoArray(c, c0 + columns + WIDTH);
+    s20.intoArray(c, c0 + 2 * columns);
+    s21.intoArray(c, c0 + 2 * columns + WIDTH);
+    s30.intoArray(c, c0 + 3 * columns);
+    s31.intoArray(c, c0 + 3 * columns + WIDTH);
+    s40.intoArray(c, c0 + 4 * columns);
+    s41.intoArray(c, c0 + 4 * columns + WIDTH);
+    s50.intoArray(c, c0 + 5 * columns);
+    s51.intoArray(c, c0 + 5 * columns + WIDTH);
   }
 
   private static void oneByTwo(
@@ -173,7 +174,8 @@ final class VectorProduct {
       step += stepStride;
       line += columns;
     }
-    store(c, c0, s0, s1);
+    s0.intoArray(c, c0);
+    s1.intoArray(c, c0 + WIDTH);
   }
 
   private static void sixByOne(
@@ -187,7 +189,9 @@ final class VectorProduct {
       int b0,
       float[] c,
       int c0,
-      VectorMask<Float> mask) {
+      int left) {
+    // made here and not by the caller, where it would become an object
+    VectorMask<Float> mask = SPECIES.indexInRange(0, left);
     FloatVector s0 = FloatVector.zero(SPECIES);
     FloatVector s1 = s0;
     FloatVector s2 = s0;
@@ -225,7 +229,9 @@ final class VectorProduct {
       int b0,
       float[] c,
       int c0,
-      VectorMask<Float> mask) {
+      int left) {
+    // made here and not by the caller, where it would become an object
+    VectorMask<Float> mask = SPECIES.indexInRange(0, left);
     FloatVector sum = FloatVector.zero(SPECIES);
     int step = a0;
     int line = b0;
