@@ -66,7 +66,7 @@ final class DigitSheet {
   private static double bend(double[] grid, double x, double y) {
     double column = Math.clamp(x / 100 * (GRID - 1), 0, GRID - 1.001);
     double row = Math.clamp(y / 100 * (GRID - 1), 0, GRID - 1.001);
-    int corner = (int) row * GRID + (int) column;
+    int corner = ((int) row) * GRID + (int) column;
     double right = smooth(column - (int) column);
     double down = smooth(row - (int) row);
     double above = grid[corner] + right * (grid[corner + 1] - grid[corner]);
