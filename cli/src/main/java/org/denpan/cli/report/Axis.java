@@ -1,5 +1,6 @@
 package org.denpan.cli.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ record Axis(String label, double low, double high, boolean logarithmic, List<Dou
 
   /// From a round value at or below `min` to one at or above `max`.
   static Axis linear(String label, double min, double max) {
-    double pad = max > min ? 0 : min == 0 ? 1 : Math.abs(min) * 0.1;
+    double pad = !single(min, max) ? 0 : min == 0 ? 1 : Math.abs(min) * 0.1;
     double step = roundStep((max - min + 2 * pad) / INTERVALS);
     long first = (long) Math.floor((min - pad) / step * (1 + Math.copySign(1e-12, min)));
     long last = (long) Math.ceil((max + pad) / step * (1 - Math.copySign(1e-12, max)));
@@ -36,10 +37,15 @@ record Axis(String label, double low, double high, boolean logarithmic, List<Dou
     return new Axis(label, ticks.getFirst(), ticks.getLast(), false, ticks);
   }
 
+  /// Whether the values are the same, or as good as.
+  private static boolean single(double min, double max) {
+    return max - min <= 1e-9 * Math.max(Math.abs(min), Math.abs(max));
+  }
+
   /// From `min` to `max` themselves, with round values marked between.
   static Axis tight(String label, double min, double max) {
     Axis round = linear(label, min, max);
-    return max > min
+    return !single(min, max)
         ? new Axis(
             label, min, max, false, round.ticks.stream().filter(t -> t >= min && t <= max).toList())
         : round;
@@ -70,7 +76,7 @@ record Axis(String label, double low, double high, boolean logarithmic, List<Dou
   private static Axis logarithmic(String label, double min, double max) {
     int first = (int) Math.floor(Math.log10(min));
     int last = (int) Math.ceil(Math.log10(max));
-    boolean fine = last - first <= 3;
+    boolean fine = last - first <= 4;
     int stride = Math.ceilDiv(last - first, INTERVALS + 1);
     List<Double> candidates = new ArrayList<>();
     for (int exponent = first; exponent <= last + stride; exponent += stride) {
@@ -98,7 +104,7 @@ record Axis(String label, double low, double high, boolean logarithmic, List<Dou
 
   /// i·step without the dust of binary fractions.
   private static double multiple(long i, double step) {
-    return step < 1 ? i / (double) Math.round(1 / step) : i * step;
+    return BigDecimal.valueOf(i).multiply(BigDecimal.valueOf(step)).doubleValue();
   }
 
   /// Where a value stands: 0 at the beginning, 1 at the end.

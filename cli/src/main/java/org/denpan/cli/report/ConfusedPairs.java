@@ -44,7 +44,7 @@ final class ConfusedPairs implements Section {
         table(target, rows, wrong).html(),
         element(
                 "p",
-                "There are %s classes, too many for a matrix; these are the %d most frequent of %s."
+                "There are %s classes, too many for a matrix; these are the %s most frequent of %s."
                     .formatted(
                         Figures.count(rows.length),
                         Math.min(MOST_PAIRS, wrong.size()),
@@ -60,9 +60,9 @@ final class ConfusedPairs implements Section {
             .numbers("Times", "Of the known class");
     wrong.entrySet().stream()
         .sorted(
-            Comparator.comparing((Map.Entry<Pair, Integer> e) -> -e.getValue())
-                .thenComparing(e -> e.getKey().known)
-                .thenComparing(e -> e.getKey().predicted))
+            Comparator.comparingInt((Map.Entry<Pair, Integer> e) -> -e.getValue())
+                .thenComparingInt(e -> e.getKey().known)
+                .thenComparingInt(e -> e.getKey().predicted))
         .limit(MOST_PAIRS)
         .forEach(e ->
             grid.row(

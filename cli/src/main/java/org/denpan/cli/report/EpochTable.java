@@ -4,6 +4,7 @@ import static org.denpan.cli.report.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.denpan.train.TrainingEvent.EpochEnded;
 
@@ -34,7 +35,7 @@ final class EpochTable {
         stride == 1 ? "Figures by epoch" : "Figures of every " + stride + "th epoch and the last");
   }
 
-  private static List<Html> cells(EpochEnded epoch, TreeSet<String> metrics, int best) {
+  private static List<Html> cells(EpochEnded epoch, Set<String> metrics, int best) {
     List<Html> cells = new ArrayList<>();
     cells.add(text(Figures.count(epoch.epoch()) + (epoch.epoch() == best ? " (best)" : "")));
     cells.add(text(Figures.number(epoch.loss())));

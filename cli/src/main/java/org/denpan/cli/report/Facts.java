@@ -21,6 +21,10 @@ final class Facts {
     return this;
   }
 
+  boolean isEmpty() {
+    return parts.isEmpty();
+  }
+
   Html.Element html() {
     return element("dl", parts);
   }

@@ -30,7 +30,7 @@ final class Figures {
       return NONE;
     }
     double size = Math.abs(value);
-    if (size >= 1e12 || size > 0 && size < 1e-4) {
+    if (size >= 1e12 || (size > 0 && size < 1e-4)) {
       return minus(String.format(Locale.ROOT, "%.3e", value).replaceFirst("e\\+?(-?)0*", "e$1"));
     }
     int digits = Math.max(4, (int) Math.floor(Math.log10(Math.max(size, 1))) + 1);

@@ -59,7 +59,7 @@ sealed interface Html {
     }
 
     private static boolean allowed(int c) {
-      boolean control = c < 0x20 && c != '\t' && c != '\n' || c >= 0x7F && c < 0xA0;
+      boolean control = (c < 0x20 && c != '\t' && c != '\n') || (c >= 0x7F && c < 0xA0);
       boolean half = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
       return !control && !half && (c & 0xFFFE) != 0xFFFE;
     }

@@ -61,11 +61,11 @@ final class LearningCurves implements Section {
     int last = history.getLast().epoch();
     String end = report.model().provenance().getOrDefault("ended", "");
     String ended =
-        "Training ended after epoch %d%s.".formatted(last, end.isEmpty() ? "" : ": " + end);
+        "Training ended after epoch %s%s.".formatted(last, end.isEmpty() ? "" : ": " + end);
     OptionalInt best = bestEpoch(history);
     return ended
         + (best.isPresent()
-            ? " The model has the weights of epoch %d, where val_loss was lowest."
+            ? " The model has the weights of epoch %s, where val_loss was lowest."
                 .formatted(best.getAsInt())
             : " There were no validation rows; the model has the last weights.");
   }

@@ -5,6 +5,7 @@ import static org.denpan.cli.report.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.denpan.Words;
 import org.denpan.data.Encoder;
@@ -45,9 +46,16 @@ final class Origin implements Section {
   }
 
   private static String rows(Report report) {
-    String test = Figures.count(report.test().rows()) + " for the test";
-    String train = report.model().provenance().get("train_rows");
-    return train == null ? test : Figures.count(Long.parseLong(train)) + " for training, " + test;
+    Map<String, String> facts = report.model().provenance();
+    return known(facts, "train_rows", "for training, ")
+        + known(facts, "validation_rows", "for validation, ")
+        + Figures.count(report.test().rows())
+        + " for the test";
+  }
+
+  private static String known(Map<String, String> facts, String name, String words) {
+    String count = facts.getOrDefault(name, "");
+    return count.matches("\\d{1,18}") ? Figures.count(Long.parseLong(count)) + " " + words : "";
   }
 
   private static String target(Target target) {
@@ -100,7 +108,7 @@ final class Origin implements Section {
               .formatted(
                   Figures.count(o.categories().size(), "text"),
                   Words.list(o.categories().stream().map(Figures::brief).toList()));
-      case Transform.Images i -> "%d×%d pixels, each / 255".formatted(i.height(), i.columns());
+      case Transform.Images i -> "%s×%s pixels, each / 255".formatted(i.height(), i.columns());
     };
   }
 

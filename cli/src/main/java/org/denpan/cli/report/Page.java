@@ -5,6 +5,7 @@ import static org.denpan.cli.report.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.denpan.model.Model;
 
 /// The page around the sections: head, headline, links, footer.
@@ -52,12 +53,13 @@ final class Page {
   }
 
   private static Html footer(Model model) {
+    Map<String, String> facts = model.provenance();
     return element(
         "footer",
         element(
             "p",
-            text("Denpan " + version() + " · seed "),
-            element("code", model.provenance().getOrDefault("seed", "unknown"))),
+            text("Denpan " + facts.getOrDefault("denpan", version()) + " · seed "),
+            element("code", facts.getOrDefault("seed", "unknown"))),
         element("p", text("weights_sha256 "), element("code", model.weightsSha256())));
   }
 

@@ -2,9 +2,13 @@ package org.denpan.cli.report;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The facts that the model carries about its training.
 final class Settings implements Section {
+  private static final Set<String> TOLD_ELSEWHERE =
+      Set.of("command", "denpan", "split", "train_rows", "validation_rows");
+
   @Override
   public String title() {
     return "Settings";
@@ -13,11 +17,12 @@ final class Settings implements Section {
   @Override
   public List<Html> content(Report report) {
     Map<String, String> provenance = report.model().provenance();
-    if (provenance.isEmpty()) {
-      return List.of();
-    }
     Facts facts = Facts.of();
-    provenance.forEach((name, value) -> facts.add(name.replace('_', ' '), value));
-    return List.of(facts.html().in("pairs"));
+    provenance.forEach((name, value) -> {
+      if (!TOLD_ELSEWHERE.contains(name) && !name.startsWith("test_")) {
+        facts.add(name.replace('_', ' '), value);
+      }
+    });
+    return facts.isEmpty() ? List.of() : List.of(facts.html().in("pairs"));
   }
 }

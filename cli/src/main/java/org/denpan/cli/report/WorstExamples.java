@@ -33,7 +33,11 @@ final class WorstExamples implements Section {
     boolean pictures = picture.isPresent() && report.test().target() instanceof Target.Classes;
     List<Integer> worst = report.test().worst(pictures ? PICTURES : ROWS);
     return List.of(
-        element("p", "The test rows with the largest loss, worst first.").in("caption"),
+        element(
+                "p",
+                "The test rows with the largest loss, worst first; row numbers count the test"
+                    + " rows.")
+            .in("caption"),
         pictures
             ? gallery(report.test(), picture.orElseThrow(), worst)
             : table(report, worst).html());
