@@ -26,7 +26,7 @@ final class Confusion implements Section {
     List<String> names = target.classes().stream().map(Figures::brief).toList();
     int[][] counts = report.test().confusion();
     List<Html> head = new ArrayList<>();
-    head.add(element("th", "known ↓  predicted →").with("scope", "col").in("corner"));
+    head.add(element("th", "known\u00A0↓ predicted\u00A0→").with("scope", "col").in("corner"));
     names.forEach(name -> head.add(element("th", name).with("scope", "col")));
     head.add(element("th", "recall").with("scope", "col").in("aside"));
     head.add(element("th", "rows").with("scope", "col").in("aside"));

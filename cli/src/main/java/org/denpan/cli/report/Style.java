@@ -67,20 +67,20 @@ final class Style {
       summary { cursor: pointer; color: var(--accent); font-size: 0.9rem; margin-bottom: 0.5rem; }
 
       .scroll { overflow-x: auto; margin-bottom: 0.75rem; }
-      table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums;
+      table { border-collapse: collapse; width: max-content; font-size: 0.9rem; font-variant-numeric: tabular-nums;
         overflow-wrap: normal; }
       th, td { padding: 0.3rem 0.75rem; text-align: left; vertical-align: top;
         border-bottom: 1px solid var(--rule); }
       thead th { color: var(--muted); font-weight: 500; vertical-align: bottom; }
       tbody th { font-weight: 500; }
-      td { max-width: 30rem; }
+      td { max-width: 26rem; }
       .number { text-align: right; white-space: nowrap; }
 
       .matrix th, .matrix td { padding: 0.35rem 0.55rem; text-align: right; border: 0; }
       .matrix th { max-width: 9rem; overflow-wrap: break-word; }
       .matrix tbody th { position: sticky; left: 0; background: var(--page); }
       .matrix .corner { color: var(--muted); font-weight: 400; font-size: 0.8rem;
-        min-width: 5.2rem; max-width: 5.5rem; }
+        min-width: 5.8rem; max-width: 6rem; }
       .matrix tbody td { min-width: 2.9rem; border: 2px solid var(--page); }
       .right { background: rgba(var(--right), calc(0.08 + var(--depth) * (var(--depth-most) - 0.08))); }
       .wrong { background: rgba(var(--wrong), calc(0.06 + var(--depth) * (var(--depth-most) - 0.06))); }
@@ -132,7 +132,6 @@ final class Style {
         dd { margin-bottom: 0.6rem; }
         .pairs { grid-template-columns: max-content 1fr; gap: 0.2rem 1rem; }
         .pairs dd { margin: 0; }
-        table { width: max-content; }
         th, td { padding: 0.3rem 0.5rem; }
         td { max-width: 16rem; }
         .matrix th, .matrix td { padding: 0.3rem; }
@@ -147,12 +146,14 @@ final class Style {
         section { margin-top: 1rem; padding-top: 1rem; }
         tfoot { display: table-row-group; }
         h2, h3 { break-after: avoid; }
-        figure, tr, .matrix, .result, .command { break-inside: avoid; }
+        figure, tr, dl, .matrix, .result, .command { break-inside: avoid; }
         .charts { grid-template-columns: 1fr 1fr; }
         .result, .command, .bar, .bar div, .right, .wrong, .swatch {
           print-color-adjust: exact; -webkit-print-color-adjust: exact; }
-        table { font-size: 8pt; }
-        th, td { padding: 0.15rem 0.4rem; }
+        table { font-size: 8pt; width: auto; max-width: 100%; }
+        thead .number { white-space: normal; }
+        th, td { padding: 0.15rem 0.3rem; }
+        .wide table { font-size: 7pt; }
       }
       """;
 

@@ -40,7 +40,7 @@ final class WorstExamples implements Section {
             .in("caption"),
         pictures
             ? gallery(report.test(), picture.orElseThrow(), worst)
-            : table(report, worst).html());
+            : table(report, worst).html().in("scroll wide"));
   }
 
   private static Html gallery(Evaluation test, Column.Pixels picture, List<Integer> worst) {
