@@ -106,10 +106,9 @@ public record TableSummary(
     if (sorted.length == 0) {
       return Optional.empty();
     }
-    double scale = 1.0 / sorted.length;
-    double mean = 0;
-    for (double value : sorted) {
-      mean += value * scale; // scaled first: a sum of huge values would overflow
+    double mean = Arrays.stream(sorted).average().orElse(Double.NaN);
+    if (!Double.isFinite(mean)) {
+      mean = Moments.of(sorted).mean(); // less exact, but huge values do not overflow
     }
     return Optional.of(new Range(sorted[0], mean, sorted[sorted.length - 1]));
   }
