@@ -127,7 +127,7 @@ public final class Family<T> {
     } catch (NoSuchMethodException e) {
       return values; // a record without defaults
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(record + " cannot be read", e);
+      throw unreachable(record, e);
     }
     return values;
   }
@@ -149,8 +149,14 @@ public final class Family<T> {
       throw new DenpanException(
           record.getSimpleName() + " " + Arrays.toString(values) + ": " + e.getCause(), e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(record + " cannot be made", e);
+      throw unreachable(record, e);
     }
+  }
+
+  private static DenpanException unreachable(Class<?> record, ReflectiveOperationException cause) {
+    return new DenpanException(
+        record.getName() + " cannot be made; make the record public, in an exported package",
+        cause);
   }
 
   /// Which component the i-th word is for.

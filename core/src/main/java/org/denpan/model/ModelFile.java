@@ -1,11 +1,14 @@
 package org.denpan.model;
 
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.denpan.DenpanException;
 import org.denpan.data.Encoder;
+import org.denpan.data.Target;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
@@ -33,20 +36,42 @@ final class ModelFile {
     for (Tensor tensor : model.parameters().tensors()) {
       shapes.put(tensor.fullName(), tensor.shape());
     }
-    Safetensors.write(file, metadata, shapes, model.parameters().values());
+    SafetensorsWriter.write(file, metadata, shapes, model.parameters().values());
   }
 
   static Model read(Path file, Class<?>... customs) {
-    try {
-      return read(Safetensors.read(file), new Specs(customs));
-    } catch (DenpanException | ArithmeticException e) {
+    return read(file, () -> Safetensors.open(file), customs);
+  }
+
+  /// As above, from what is open already.
+  ///
+  /// @param file the name for messages
+  static Model read(Path file, SeekableByteChannel channel, Class<?>... customs) {
+    return read(file, () -> Safetensors.open(file, channel), customs);
+  }
+
+  /// How a file is opened.
+  @FunctionalInterface
+  private interface Source {
+    Safetensors open() throws IOException;
+  }
+
+  private static Model read(Path file, Source source, Class<?>... customs) {
+    try (Safetensors tensors = source.open()) {
+      return read(tensors, new Specs(customs));
+    } catch (ArithmeticException e) {
+      throw new ModelFormatException(
+          file + ": the network is larger than any that fits into this Java machine", e);
+    } catch (IOException e) {
+      throw new ModelFormatException("cannot read " + file + ": " + e.getMessage(), e);
+    } catch (DenpanException e) {
       String message = String.valueOf(e.getMessage());
       throw new ModelFormatException(
           message.contains(file.toString()) ? message : file + ": " + message, e);
     }
   }
 
-  private static Model read(Safetensors file, Specs specs) {
+  private static Model read(Safetensors file, Specs specs) throws IOException {
     String format = file.metadata().getOrDefault("format", "none");
     if (!format.equals(FORMAT)) {
       throw new ModelFormatException(
@@ -67,22 +92,26 @@ final class ModelFile {
     Loss loss = specs.read(text(file, "loss"), Loss.class);
     Facts facts = specs.read(text(file, "provenance"), Facts.class);
     int inputs = encoder.width();
-    if (network.outputs(inputs) != encoder.target().outputs()
-        || loss.targetWidth(encoder.target().outputs()) != 1) {
+    Target target = encoder.target();
+    if (network.outputs(inputs) != target.outputs()) {
       throw new ModelFormatException(
           "the network has %,d outputs, but its target '%s' needs %,d"
-              .formatted(
-                  network.outputs(inputs), encoder.target().column(), encoder.target().outputs()));
+              .formatted(network.outputs(inputs), target.column(), target.outputs()));
+    }
+    if (!loss.equals(Loss.of(target))) {
+      throw new ModelFormatException(
+          "the loss is %s, but the target '%s' needs %s"
+              .formatted(loss, target.column(), Loss.of(target)));
     }
     return new Model(network, values(file, network, inputs), encoder, loss, facts.facts());
   }
 
-  private static Parameters values(Safetensors file, Network network, int inputs) {
+  private static Parameters values(Safetensors file, Network network, int inputs)
+      throws IOException {
     List<Tensor> layout = network.layout(inputs);
-    if (layout.size() != file.tensors().size()) {
+    if (layout.size() != file.tensors()) {
       throw new ModelFormatException(
-          "the network has %d tensors, the file %d"
-              .formatted(layout.size(), file.tensors().size()));
+          "the network has %d tensors, the file %d".formatted(layout.size(), file.tensors()));
     }
     // every shape is compared before anything is allocated
     for (Tensor tensor : layout) {
@@ -90,7 +119,7 @@ final class ModelFile {
     }
     Parameters parameters = network.allocate(inputs);
     for (Tensor tensor : layout) {
-      file.copy(tensor.fullName(), parameters.values(), tensor.at());
+      file.read(tensor.fullName(), parameters.values(), tensor.at());
     }
     return parameters;
   }

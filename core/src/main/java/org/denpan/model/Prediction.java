@@ -1,5 +1,6 @@
 package org.denpan.model;
 
+import java.util.Objects;
 import org.denpan.DenpanException;
 import org.denpan.Words;
 import org.denpan.data.Target;
@@ -23,7 +24,10 @@ public record Prediction(Target target, float[] outputs) {
   }
 
   /// The probability of the class with this index.
+  ///
+  /// @throws IndexOutOfBoundsException if there are not so many classes
   public float probability(int index) {
+    Objects.checkIndex(index, classes().classes().size());
     if (classes().outputs() > 1) {
       return outputs[index];
     }

@@ -3,69 +3,112 @@ package org.denpan.model;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
-import org.denpan.DenpanException;
 import org.denpan.Words;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-/// The safetensors container: eight bytes of header length, little-endian; a JSON header with, for
-/// each tensor, dtype, shape and offsets, and `__metadata__` of texts; then the values. Only F32 is
-/// used. Reading checks every number before it is relied on.
-final class Safetensors {
+/// A safetensors file open to be read: eight bytes of header length, little-endian; a JSON header
+/// ([SafetensorsHeader]) with, for each tensor, dtype, shape and offsets, and `__metadata__` of
+/// texts; then the values. Only F32 is used.
+///
+/// Nothing is believed before it is checked against the size of the file, and no value is read
+/// before the caller has found the shapes that it expects: a small file, whatever it claims, takes
+/// little memory, and so does a large one that is no model.
+final class Safetensors implements AutoCloseable {
   /// What the format itself allows.
-  private static final long MAX_HEADER = 100_000_000;
+  static final int MAX_HEADER = 100_000_000;
 
-  private static final String METADATA = "__metadata__";
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
-  /// A tensor's place, in bytes from the first value.
-  record Entry(List<Integer> shape, long from, long to) {}
+  static final String METADATA = "__metadata__";
+  private static final int CHUNK = 1 << 16;
 
   private final Path file;
-  private final Map<String, String> metadata;
-  private final Map<String, Entry> tensors;
-  private final ByteBuffer data;
+  private final SeekableByteChannel channel;
+  private final SafetensorsHeader header;
+  private final long dataStart;
 
   private Safetensors(
-      Path file, Map<String, String> metadata, Map<String, Entry> tensors, ByteBuffer data) {
+      Path file, SeekableByteChannel channel, SafetensorsHeader header, long dataStart) {
     this.file = file;
-    this.metadata = metadata;
-    this.tensors = tensors;
-    this.data = data;
+    this.channel = channel;
+    this.header = header;
+    this.dataStart = dataStart;
+  }
+
+  /// Opens a file and reads its header.
+  ///
+  /// @throws ModelFormatException if it is not a safetensors file of F32
+  static Safetensors open(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new ModelFormatException(file + " is a directory, not a model file");
+    }
+    try {
+      return open(file, Files.newByteChannel(file));
+    } catch (NoSuchFileException e) {
+      throw new ModelFormatException("no model file " + file, e);
+    }
+  }
+
+  /// Reads the header of what is open already, and closes it if it is refused.
+  ///
+  /// @param file the name for messages
+  static Safetensors open(Path file, SeekableByteChannel channel) throws IOException {
+    try {
+      long size = channel.size();
+      if (size < 8) {
+        throw new ModelFormatException("%s: %d bytes, too short for a model".formatted(file, size));
+      }
+      long length = read(file, channel, ByteBuffer.allocate(8), 0).getLong();
+      if (length < 2 || length > MAX_HEADER || length > size - 8) {
+        throw new ModelFormatException(
+            ("%s: not a safetensors file, or cut short: at offset 0 it announces a header of %s"
+                    + " bytes, but %,d follow")
+                .formatted(file, Long.toUnsignedString(length), size - 8));
+      }
+      byte[] json = read(file, channel, ByteBuffer.allocate((int) length), 8).array();
+      SafetensorsHeader header = SafetensorsHeader.parse(file, json, size - 8 - length);
+      return new Safetensors(file, channel, header, 8 + length);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// Fills the buffer from this place of the file, and turns it to be read.
+  private static ByteBuffer read(Path file, SeekableByteChannel channel, ByteBuffer bytes, long at)
+      throws IOException {
+    channel.position(at);
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes) < 0) {
+        throw new ModelFormatException(file + " became shorter while it was read");
+      }
+    }
+    return bytes.flip().order(ByteOrder.LITTLE_ENDIAN);
   }
 
   Map<String, String> metadata() {
-    return metadata;
+    return header.metadata();
   }
 
-  Map<String, Entry> tensors() {
-    return tensors;
+  /// How many tensors the file holds.
+  int tensors() {
+    return header.tensors().size();
   }
 
   /// @throws ModelFormatException unless the file has this tensor in this shape
   void expect(String name, List<Integer> shape) {
-    Entry entry = tensors.get(name);
+    SafetensorsHeader.Entry entry = header.tensors().get(name);
     if (entry == null) {
       throw new ModelFormatException(
-          file + " lacks the tensor '" + name + "'; " + Words.suggestion(name, tensors.keySet()));
+          file
+              + " lacks the tensor '"
+              + name
+              + "'; "
+              + Words.suggestion(name, header.tensors().keySet()));
     }
     if (!entry.shape().equals(shape)) {
       throw new ModelFormatException(
@@ -74,18 +117,21 @@ final class Safetensors {
     }
   }
 
-  /// Copies a tensor to values[at …].
+  /// Reads a tensor that was [#expect]ed to values[at …].
   ///
   /// @throws ModelFormatException if a value is not finite
-  void copy(String name, float[] values, int at) {
-    Entry entry = Objects.requireNonNull(tensors.get(name), name);
-    FloatBuffer floats =
-        data.slice((int) entry.from(), (int) (entry.to() - entry.from()))
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .asFloatBuffer();
-    int length = floats.remaining();
-    floats.get(values, at, length);
-    for (int i = at; i < at + length; i++) {
+  void read(String name, float[] values, int at) throws IOException {
+    SafetensorsHeader.Entry entry = Objects.requireNonNull(header.tensors().get(name), name);
+    ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+    int to = at;
+    for (long from = entry.from(); from < entry.to(); from += CHUNK) {
+      bytes.clear().limit((int) Math.min(CHUNK, entry.to() - from));
+      read(file, channel, bytes, dataStart + from);
+      int count = bytes.remaining() / 4;
+      bytes.asFloatBuffer().get(values, to, count);
+      to += count;
+    }
+    for (int i = at; i < to; i++) {
       if (!Float.isFinite(values[i])) {
         throw new ModelFormatException(
             "%s: tensor '%s' holds %s at index %,d".formatted(file, name, values[i], i - at));
@@ -93,189 +139,8 @@ final class Safetensors {
     }
   }
 
-  static void write(
-      Path file, Map<String, String> metadata, Map<String, List<Integer>> shapes, float[] values) {
-    ObjectNode header = JSON.createObjectNode();
-    ObjectNode meta = header.putObject(METADATA);
-    metadata.forEach(meta::put);
-    long at = 0;
-    for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
-      ObjectNode entry = header.putObject(tensor.getKey());
-      entry.put("dtype", "F32");
-      var shape = entry.putArray("shape");
-      tensor.getValue().forEach(shape::add);
-      long next = at + 4L * tensor.getValue().stream().reduce(1, Math::multiplyExact);
-      entry.putArray("data_offsets").add(at).add(next);
-      at = next;
-    }
-    byte[] json = JSON.writeValueAsBytes(header);
-    int padded = (json.length + 7) / 8 * 8; // the values start aligned, as the format recommends
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Math.toIntExact(8 + padded + at)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.putLong(padded).put(json);
-    while (bytes.position() < 8 + padded) {
-      bytes.put((byte) ' ');
-    }
-    bytes.asFloatBuffer().put(values);
-    replace(file, bytes.rewind());
-  }
-
-  /// Writes beside, forces to disk, renames: the name never stands for half a file.
-  private static void replace(Path file, ByteBuffer bytes) {
-    Path folder = folderOf(file);
-    try {
-      if (Files.isDirectory(file)) {
-        throw new IOException("is a directory");
-      }
-      Path part =
-          folder.resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-      try {
-        try (FileChannel channel =
-            FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE)) {
-          while (bytes.hasRemaining()) {
-            channel.write(bytes);
-          }
-          channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (NoSuchFileException e) {
-      throw new DenpanException(
-          "cannot write " + file + ": the folder " + folder + " does not exist", e);
-    } catch (IOException e) {
-      throw new DenpanException("cannot write " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Path folderOf(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new DenpanException("cannot write " + file + ": not a file");
-    }
-    return folder;
-  }
-
-  static Safetensors read(Path file) {
-    try (FileChannel channel = FileChannel.open(file)) {
-      long size = channel.size();
-      if (size > Integer.MAX_VALUE) {
-        throw new ModelFormatException(file + " is larger than 2 GB, which no model here is");
-      }
-      ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
-      while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
-      return parse(file, bytes.flip());
-    } catch (NoSuchFileException e) {
-      throw new ModelFormatException("no model file " + file, e);
-    } catch (IOException e) {
-      throw new ModelFormatException("cannot read " + file + ": " + e.getMessage(), e);
-    }
-  }
-
-  private static Safetensors parse(Path file, ByteBuffer bytes) {
-    if (bytes.remaining() < 8) {
-      throw new ModelFormatException(
-          "%s: %d bytes, too short for a model".formatted(file, bytes.remaining()));
-    }
-    long length = bytes.getLong();
-    if (length < 2 || length > MAX_HEADER || length > bytes.remaining()) {
-      throw new ModelFormatException(
-          ("%s: not a safetensors file, or cut short: at offset 0 it announces a header of %s"
-               + " bytes, but %,d follow")
-              .formatted(file, Long.toUnsignedString(length), bytes.remaining()));
-    }
-    byte[] text = new byte[(int) length];
-    bytes.get(text);
-    JsonNode header;
-    try {
-      header = JSON.readTree(new String(text, StandardCharsets.UTF_8));
-    } catch (JacksonException e) {
-      throw new ModelFormatException(
-          file + ": the header at offset 8 is not JSON: " + e.getOriginalMessage(), e);
-    }
-    if (text[0] != '{' || !header.isObject()) {
-      throw new ModelFormatException(file + ": the header at offset 8 is not a JSON object");
-    }
-    Map<String, String> metadata = new LinkedHashMap<>();
-    Map<String, Entry> tensors = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> property : header.properties()) {
-      if (property.getKey().equals(METADATA)) {
-        property
-            .getValue()
-            .properties()
-            .forEach(e -> metadata.put(e.getKey(), e.getValue().asString("")));
-      } else {
-        tensors.put(property.getKey(), entry(file, property.getKey(), property.getValue()));
-      }
-    }
-    ByteBuffer data = bytes.slice();
-    checkPlaces(file, tensors, data.remaining());
-    return new Safetensors(file, metadata, tensors, data);
-  }
-
-  private static Entry entry(Path file, String name, JsonNode node) {
-    if (!node.path("dtype").asString("").equals("F32")) {
-      throw new ModelFormatException(
-          "%s: tensor '%s' has dtype %s, expected F32".formatted(file, name, node.path("dtype")));
-    }
-    JsonNode shape = node.path("shape");
-    JsonNode offsets = node.path("data_offsets");
-    boolean numbers =
-        shape.isArray()
-            && offsets.isArray()
-            && offsets.size() == 2
-            && IntStream.range(0, shape.size())
-                .allMatch(i -> shape.get(i).isInt() && shape.get(i).intValue() >= 0)
-            && offsets.get(0).canConvertToLong()
-            && offsets.get(1).canConvertToLong()
-            && offsets.get(0).isIntegralNumber()
-            && offsets.get(1).isIntegralNumber();
-    if (!numbers) {
-      throw new ModelFormatException(
-          "%s: tensor '%s' has shape %s and data_offsets %s; expected whole numbers"
-              .formatted(file, name, shape, offsets));
-    }
-    List<Integer> sizes =
-        IntStream.range(0, shape.size()).mapToObj(i -> shape.get(i).intValue()).toList();
-    return new Entry(sizes, offsets.get(0).longValue(), offsets.get(1).longValue());
-  }
-
-  /// The tensors must fill the rest of the file without gap or overlap, each as its shape says.
-  private static void checkPlaces(Path file, Map<String, Entry> tensors, int available) {
-    long at = 0;
-    List<Map.Entry<String, Entry>> sorted =
-        tensors.entrySet().stream()
-            .sorted(Comparator.comparingLong(e -> e.getValue().from()))
-            .toList();
-    for (Map.Entry<String, Entry> tensor : sorted) {
-      Entry entry = tensor.getValue();
-      long length = 4;
-      for (int size : entry.shape()) {
-        length = Math.multiplyExact(length, (long) size);
-      }
-      if (entry.from() != at || entry.to() - entry.from() != length) {
-        throw new ModelFormatException(
-            "%s: tensor '%s' of shape %s should stand at [%d, %d), its data_offsets say [%d, %d)"
-                .formatted(
-                    file,
-                    tensor.getKey(),
-                    entry.shape(),
-                    at,
-                    at + length,
-                    entry.from(),
-                    entry.to()));
-      }
-      at = entry.to();
-    }
-    if (at != available) {
-      throw new ModelFormatException(
-          "%s: the tensors take %,d bytes, but %,d follow the header; the file is %s"
-              .formatted(file, at, available, at > available ? "cut short" : "too long"));
-    }
+  @Override
+  public void close() throws IOException {
+    channel.close();
   }
 }

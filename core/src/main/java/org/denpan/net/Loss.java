@@ -29,9 +29,24 @@ public sealed interface Loss {
   /// What follows from a target: squared error for a number, cross-entropy for classes.
   static Loss of(Target target) {
     return switch (target) {
-      case Target.Number n -> new SquaredError();
-      case Target.Classes c -> c.outputs() == 1 ? new BinaryCrossEntropy() : new CrossEntropy();
+      case Target.Number n -> squaredError();
+      case Target.Classes c -> c.outputs() == 1 ? binaryCrossEntropy() : crossEntropy();
     };
+  }
+
+  /// ½‖y − d‖², for numbers.
+  static Loss squaredError() {
+    return new SquaredError();
+  }
+
+  /// −[d ln y + (1 − d) ln(1 − y)], for two classes.
+  static Loss binaryCrossEntropy() {
+    return new BinaryCrossEntropy();
+  }
+
+  /// −Σ d_k ln y_k, for K classes.
+  static Loss crossEntropy() {
+    return new CrossEntropy();
   }
 
   /// ½‖y − d‖², the identity as output unit: the negative log-likelihood of a Gaussian.
@@ -64,6 +79,11 @@ public sealed interface Loss {
         sum += Math.pow(logits[i] - targets[i], 2) / 2;
       }
       return sum / rows;
+    }
+
+    @Override
+    public String toString() {
+      return "squaredError()";
     }
   }
 
@@ -101,6 +121,11 @@ public sealed interface Loss {
         sum += Math.log1p(Math.exp(-Math.abs(u))) + Math.max(u, 0) - u * targets[i];
       }
       return sum / rows;
+    }
+
+    @Override
+    public String toString() {
+      return "binaryCrossEntropy()";
     }
   }
 
@@ -155,6 +180,11 @@ public sealed interface Loss {
         sum += max + Math.log(total) - logits[row * outputs + (int) targets[row]];
       }
       return sum / rows;
+    }
+
+    @Override
+    public String toString() {
+      return "crossEntropy()";
     }
   }
 }

@@ -135,13 +135,14 @@ public record Network(List<Layer> layers, Optional<Init> init) {
   /// Where each tensor stands: all that is learnt first, then the states.
   public List<Tensor> layout(int inputs) {
     List<Tensor> tensors = new ArrayList<>();
+    List<String> names = names();
     int at = 0;
     for (boolean learnt : new boolean[] {true, false}) {
       int width = inputs;
       for (int i = 0; i < layers.size(); i++) {
         for (Parameter p : layers.get(i).parameters(width, init)) {
           if ((p.role() != Parameter.Role.STATE) == learnt) {
-            tensors.add(new Tensor(names().get(i), p.name(), p.shape(), at, p.length(), p.role()));
+            tensors.add(new Tensor(names.get(i), p.name(), p.shape(), at, p.length(), p.role()));
             at = Math.addExact(at, p.length());
           }
         }
