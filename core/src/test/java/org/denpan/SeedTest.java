@@ -108,7 +108,7 @@ class SeedTest {
 
   @Test
   void wholeNumbersAreEvenWhereTakingARemainderWouldNotBe() {
-    // the remainder of 32 bits by 3·2³⁰ would fall into the lowest third half of the time
+    // the remainder of 32 bits by 3·2²⁹ would fall into the last third only 2 times in 8
     int bound = 3 << 29;
     Seed.Stream stream = seed.stream("thirds");
     int[] counts = new int[3];

@@ -2,13 +2,10 @@ package org.denpan.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.fail;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,25 +44,22 @@ class DamagedFileTest {
     "é"
   };
 
-  private static final Path NAME = Path.of("damaged.denpan");
-
   @Test
   void everyShorterFileIsRefused() {
     byte[] whole = ModelBytes.of(Models.smallest()).bytes();
     for (int length = 0; length < whole.length; length++) {
       BytesChannel cut = new BytesChannel(Arrays.copyOf(whole, length));
-      assertThatThrownBy(() -> ModelFile.read(NAME, cut))
+      assertThatThrownBy(() -> ModelFile.read(Damage.NAME, cut))
           .as("cut to %d of %d bytes", length, whole.length)
           .isInstanceOf(ModelFormatException.class)
-          .hasMessageStartingWith(NAME.toString());
+          .hasMessageStartingWith(Damage.NAME.toString());
       assertThat(cut.isOpen()).isFalse();
     }
   }
 
   @Test
   void mutationsAreRefusedOrStillAModel() {
-    long value = Long.getLong("denpan.seed", System.nanoTime());
-    System.out.println("replay with -Ddenpan.seed=" + value);
+    long value = Damage.seed();
     byte[][] originals = {
       ModelBytes.of(Models.classifier()).bytes(),
       ModelBytes.of(Models.regression()).bytes(),
@@ -77,39 +71,12 @@ class DamagedFileTest {
     while (trial < TRIALS && System.nanoTime() < end) {
       Seed.Stream random = new Seed(value).stream("mutation", trial);
       byte[] damaged = mutate(originals[random.nextInt(originals.length)], random);
-      models += worksOrIsRefused(damaged, "-Ddenpan.seed=" + value + ", trial " + trial) ? 1 : 0;
+      models += Damage.isHarmless(damaged, value, trial) ? 1 : 0;
       trial++;
     }
     System.out.println(trial + " mutations, of which " + models + " are models still");
     assertThat(models).as("mutations that do no harm").isPositive();
     assertThat(trial - models).as("mutations that are refused").isPositive();
-  }
-
-  private boolean worksOrIsRefused(byte[] bytes, String replay) {
-    try {
-      Model model = ModelFile.read(NAME, new BytesChannel(bytes));
-      if (model.target().column().equals("churned")) {
-        askForPredictions(model);
-      }
-      return true;
-    } catch (ModelFormatException e) {
-      assertThat(e.getMessage()).as(replay).startsWith(NAME.toString());
-      return false;
-    } catch (RuntimeException | Error e) {
-      return fail(replay + ": " + e + "\n" + new String(bytes, StandardCharsets.UTF_8), e);
-    }
-  }
-
-  /// Columns may have got other names, which is said; anything else would be a defect.
-  private static void askForPredictions(Model model) {
-    try {
-      Predictions predictions = model.predict(Models.customers());
-      assertThat(predictions.rows()).isEqualTo(5);
-    } catch (ModelFormatException e) {
-      throw new AssertionError("too late to refuse the file", e);
-    } catch (DenpanException e) {
-      assertThat(e.getMessage()).isNotBlank();
-    }
   }
 
   private static byte[] mutate(byte[] original, Seed.Stream random) {

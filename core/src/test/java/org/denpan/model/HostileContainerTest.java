@@ -201,12 +201,12 @@ class HostileContainerTest {
     refused(
         GOOD.tensor("dense1.bias", shape(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE)),
         "has shape [2147483647, 2147483647, 2147483647], more than any file holds");
-    // 4·2³²·2³⁰ is 2⁶⁴, which wraps to 0; so does 4·(2³⁰·2³²+4) to 16, the right length
+    // 4·2³⁰·2³⁰·16 is 2⁶⁶, which would wrap to 0
     refused(GOOD.tensor("dense1.bias", shape(1 << 30, 1 << 30, 16)), "more than any file holds");
   }
 
   @Test
-  void valuesThatAreCutShortOrToMany() {
+  void valuesThatAreCutShortOrTooMany() {
     refused(GOOD.dataLength(GOOD.data().length - 1), "the file is cut short");
     refused(GOOD.dataLength(0), "the tensors take 68 bytes, but 0 follow the header");
     refused(GOOD.dataLength(GOOD.data().length + 4), "the file is too long");
