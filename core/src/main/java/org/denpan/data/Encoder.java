@@ -63,8 +63,9 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
     return Words.list(columns.stream().map(c -> "'" + c.column() + "' " + c.reason()).toList());
   }
 
-  /// Why a column cannot be used, if so.
-  private static Optional<String> unusable(Column column) {
+  /// Why a column cannot be learnt from and would be left out, if so, in words that follow its
+  /// name.
+  public static Optional<String> unusable(Column column) {
     return switch (column) {
       case Column.Pixels p -> Optional.empty();
       case Column.Numbers n -> unusable(n);

@@ -1,0 +1,86 @@
+package org.denpan.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.denpan.data.DataException;
+import org.denpan.data.Table;
+import org.denpan.model.Evaluation;
+import org.denpan.model.Model;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// `denpan evaluate`: how good a model is on data with known targets.
+@Command(name = "evaluate", description = "Says how good a model is on data with known targets.")
+final class EvaluateCommand implements Callable<Integer> {
+  @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
+  private Path file = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "DATA", description = NamedData.DESCRIPTION)
+  private String data = "";
+
+  @Mixin(name = "CSV files")
+  private CsvOptions csv = new CsvOptions();
+
+  @Mixin(name = "Output")
+  private JsonOption json = new JsonOption();
+
+  @Mixin(name = "Options")
+  CommonOptions common = new CommonOptions();
+
+  private final Streams streams;
+
+  EvaluateCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  @Override
+  public Integer call() {
+    Model model = Model.load(file);
+    NamedData source = NamedData.open(data, csv, Rows.texts(model), streams);
+    if (source.ownTest().isEmpty() && Rows.learntFrom(model, source)) {
+      streams.say("the model learnt from rows of this data: new rows will fare worse");
+    }
+    Table all = source.forTest();
+    Table known = Rows.withTarget(all, model.target().column());
+    int unknown = all.rows() - known.rows();
+    if (known.rows() == 0) {
+      throw new DataException(
+          "%s: no row has a value of the target '%s' to compare with; 'denpan predict' needs none"
+              .formatted(all.name(), model.target().column()));
+    }
+    Evaluation evaluation = model.evaluate(known);
+    if (json.on) {
+      Json.print(streams, json(model, evaluation, unknown));
+    } else {
+      print(model, evaluation, unknown);
+    }
+    return 0;
+  }
+
+  private void print(Model model, Evaluation evaluation, int unknown) {
+    Layout layout = new Layout(streams.out());
+    layout.line("Model", file.toString());
+    layout.line("Data", data);
+    layout.line("Target", Descriptions.target(model.target()));
+    if (unknown > 0) {
+      layout.line("Left out", Layout.count(unknown, "row") + " without a target");
+    }
+    layout.gap();
+    new Scores(evaluation).print(layout, "Result");
+  }
+
+  private Map<String, Object> json(Model model, Evaluation evaluation, int unknown) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("model", file.toString());
+    object.put("data", data);
+    object.put("target", model.target().column());
+    object.put("rows", evaluation.rows());
+    object.put("rows_without_target", unknown);
+    object.putAll(new Scores(evaluation).json(""));
+    object.put("weights_sha256", model.weightsSha256());
+    return object;
+  }
+}

@@ -1,0 +1,115 @@
+package org.denpan.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.denpan.DenpanException;
+import org.denpan.Words;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// What went wrong, as one message on standard error and an exit code.
+final class Failures {
+  static final int FAILED = 1;
+  static final int WRONG_USAGE = 2;
+
+  private final Streams streams;
+
+  Failures(Streams streams) {
+    this.streams = streams;
+  }
+
+  /// Lets a command line report through this.
+  void handle(CommandLine line) {
+    line.setParameterExceptionHandler(usage());
+    line.setExecutionExceptionHandler((e, command, parsed) -> failed(e, debug(command)));
+  }
+
+  private IParameterExceptionHandler usage() {
+    return (e, args) -> {
+      CommandLine command = e.getCommandLine();
+      streams.say(usageMessage(e));
+      streams.err().println("See " + command.getCommandSpec().qualifiedName() + " --help");
+      if (List.of(args).contains("--debug")) {
+        e.printStackTrace(streams.err());
+      }
+      return WRONG_USAGE;
+    };
+  }
+
+  private static String usageMessage(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      return unmatched(unmatched);
+    }
+    return String.valueOf(e.getMessage());
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    CommandLine command = e.getCommandLine();
+    String word = e.getUnmatched().getFirst();
+    if (e.isUnknownOption()) {
+      String option = word.replaceFirst("=.*", "");
+      List<String> known =
+          command.getCommandSpec().options().stream().flatMap(o -> Stream.of(o.names())).toList();
+      return "unknown option " + option + "; " + Words.suggestion(option, known);
+    }
+    if (!command.getSubcommands().isEmpty()) {
+      return "unknown command '"
+          + word
+          + "'; "
+          + Words.suggestion(word, command.getSubcommands().keySet());
+    }
+    return "'" + word + "' is one argument too many; quote what belongs together";
+  }
+
+  private static boolean debug(CommandLine command) {
+    return Optional.ofNullable(command.getParseResult())
+        .map(CommandLine.ParseResult::originalArgs)
+        .orElse(List.of())
+        .contains("--debug");
+  }
+
+  private int failed(Exception e, boolean debug) {
+    streams.say(message(e, debug));
+    if (debug) {
+      e.printStackTrace(streams.err());
+    }
+    return FAILED;
+  }
+
+  private static String message(Exception e, boolean debug) {
+    if (e instanceof DenpanException) {
+      return String.valueOf(e.getMessage());
+    }
+    if (e instanceof IOException problem) {
+      return reason(problem);
+    }
+    if (e instanceof UncheckedIOException problem) {
+      return reason(problem);
+    }
+    return "a fault in denpan itself: " + e + (debug ? "" : "; --debug shows where");
+  }
+
+  static String reason(UncheckedIOException e) {
+    return reason(Objects.requireNonNull(e.getCause(), "every such exception has a cause"));
+  }
+
+  /// What an input or output exception means, in words.
+  static String reason(IOException e) {
+    String detail = String.valueOf(e.getMessage());
+    return switch (e) {
+      case NoSuchFileException f -> f.getFile() + " does not exist";
+      case AccessDeniedException f -> f.getFile() + ": permission denied";
+      case FileSystemException f when f.getReason() != null -> f.getReason();
+      default -> detail;
+    };
+  }
+}

@@ -1,0 +1,66 @@
+package org.denpan.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import org.denpan.Words;
+import org.denpan.data.DataException;
+import org.denpan.data.Datasets;
+import org.denpan.data.Table;
+
+/// Data as the command line names it: a built-in name, a file, a folder, or `-`.
+///
+/// A bare word that is a built-in name means the built-in set, also where a file is called so;
+/// `./digits` means the file.
+///
+/// @param name what it is called: the built-in name, or the last part of the path
+/// @param format how it is kept, in words
+/// @param sha256 of the files' bytes as they are; empty for built-in sets
+/// @param table all rows, but those of `ownTest`
+/// @param ownTest rows that the data itself keeps to test with
+record NamedData(
+    String name, String format, Optional<String> sha256, Table table, Optional<Table> ownTest) {
+  static final String DESCRIPTION =
+      "A built-in name (digits, xor, moons, spirals, blobs), a CSV file (.gz too), - for standard"
+          + " input, IDX images, or a folder with the four MNIST files.";
+
+  /// @throws DataException if there is no such data, or it cannot be read
+  static NamedData open(String data, CsvOptions csv, Streams streams) {
+    return open(data, csv, Set.of(), streams);
+  }
+
+  /// @param texts columns to read as texts where they occur
+  static NamedData open(String data, CsvOptions csv, Set<String> texts, Streams streams) {
+    if (data.equals("-")) {
+      return CsvFiles.read(Fingerprint.bytes(streams.in()), "standard input", csv, texts);
+    }
+    if (Datasets.names().contains(data)) {
+      if (Files.exists(Path.of(data))) {
+        streams.say(data + " means the built-in set; for the file of that name write ./" + data);
+      }
+      return new NamedData(
+          data, "built in", Optional.empty(), Datasets.load(data), Optional.empty());
+    }
+    Path path = Path.of(data);
+    if (!Files.exists(path) && data.matches("\\w+")) {
+      throw new DataException(
+          "'%s' is neither a built-in set nor a file here; %s"
+              .formatted(data, Words.suggestion(data, Datasets.names())));
+    }
+    return ImageFiles.areAt(path) ? ImageFiles.read(path) : CsvFiles.read(path, csv, texts);
+  }
+
+  /// `churn.csv: CSV, header in line 1, commas between values; 300 rows, 4 columns`
+  String describe() {
+    int columns = table.columns().size();
+    return "%s: %s; %s, %s"
+        .formatted(
+            name, format, Layout.count(table.rows(), "row"), Layout.count(columns, "column"));
+  }
+
+  /// The rows that a model trained on this data has not seen by rule; else all.
+  Table forTest() {
+    return ownTest.orElse(table);
+  }
+}

@@ -1,0 +1,94 @@
+package org.denpan.cli;
+
+import org.denpan.Family;
+import org.denpan.data.Column;
+import org.denpan.data.Table;
+import org.denpan.data.Target;
+import org.denpan.net.Activation;
+import org.denpan.net.Dense;
+import org.denpan.net.Init;
+import org.denpan.net.Layer;
+import org.denpan.net.Network;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The network to train.
+@Command
+final class NetworkOptions {
+  private static final String FOR_IMAGES = "256 relu, 128 relu";
+  private static final String FOR_TABLES = "64 relu, 32 relu";
+
+  @Option(
+      names = "--layers",
+      paramLabel = "LAYERS",
+      description = {
+        "The hidden layers, commas between: \"64 relu, dropout 0.2, 32 relu\". The output layer"
+            + " follows from the target.",
+        "Default: " + FOR_TABLES + "; for images " + FOR_IMAGES + "."
+      })
+  @Nullable String layers;
+
+  @Option(
+      names = "--init",
+      paramLabel = "HOW",
+      description = "How weights start: glorot, he, \"normal 0.01\"; default by activation.")
+  @Nullable String init;
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
+  /// Checks what was typed, before any data is read.
+  ///
+  /// @throws ParameterException naming the wrong word and the nearest right one
+  void check() {
+    network(FOR_TABLES);
+  }
+
+  /// The hidden layers for this table.
+  Network network(Table table) {
+    boolean images = table.columns().stream().anyMatch(Column.Pixels.class::isInstance);
+    return network(images ? FOR_IMAGES : FOR_TABLES);
+  }
+
+  private Network network(String usual) {
+    Network network =
+        Usage.of(spec, "--layers", () -> Network.parse(layers == null ? usual : layers));
+    if (layers != null && !network.layers().isEmpty() && isSoftmax(network.layers().getLast())) {
+      throw repeatsOutput();
+    }
+    String how = init;
+    return how == null
+        ? network
+        : network.init(Usage.of(spec, "--init", () -> Family.of(Init.class).parse(how)));
+  }
+
+  /// @throws ParameterException if the last layer is the output layer that follows from the target
+  void checkOutput(Network hidden, Target target) {
+    if (layers != null
+        && !hidden.layers().isEmpty()
+        && hidden.layers().getLast() instanceof Dense last
+        && last.units() == target.outputs()
+        && (last.activation() instanceof Activation.Identity
+            || last.activation() instanceof Activation.Logistic)) {
+      throw repeatsOutput();
+    }
+  }
+
+  private static boolean isSoftmax(Layer layer) {
+    return layer instanceof Dense dense && dense.activation() instanceof Activation.Softmax;
+  }
+
+  private ParameterException repeatsOutput() {
+    String words = String.valueOf(layers);
+    int comma = words.lastIndexOf(',');
+    return new ParameterException(
+        spec.commandLine(),
+        "--layers \"%s\": the output layer '%s' follows from the target and is to be left out:"
+                .formatted(words, words.substring(comma + 1).strip())
+            + " --layers \"%s\"".formatted(words.substring(0, Math.max(0, comma)).strip()));
+  }
+}

@@ -1,0 +1,76 @@
+package org.denpan.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.denpan.data.Target;
+import org.denpan.model.Evaluation;
+import org.denpan.model.Model;
+import org.denpan.train.TrainingEvent;
+
+/// What came out of `denpan train`.
+///
+/// @param file the model file
+/// @param report the report, if one was written
+/// @param command what gives the same result again
+record Outcome(
+    Model model,
+    Evaluation test,
+    TrainingData data,
+    TrainingEvent.Ended ended,
+    Path file,
+    Optional<Path> report,
+    String command,
+    TrainingOptions settings) {
+  void print(Layout layout) {
+    String epochs =
+        "%s in %s, %s samples/s; epoch %d is kept"
+            .formatted(
+                Layout.count(ended.epochs(), "epoch"),
+                Layout.duration(ended.seconds()),
+                Layout.count(Math.round(ended.samplesPerSecond())),
+                ended.bestEpoch());
+    layout.line("Trained", epochs);
+    layout.gap();
+    new Scores(test).print(layout, "Test");
+    layout.gap();
+    Remarks.of(test, ended, settings.epochs).forEach(remark -> layout.line("Note", remark));
+    layout.line("Model", file.toString());
+    report.ifPresent(path -> layout.line("Report", path.toString()));
+    layout.lines("Again", List.of(command)); // one line, so that it can be copied
+  }
+
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("data", data.source().name());
+    data.source().sha256().ifPresent(sha256 -> json.put("data_sha256", sha256));
+    json.put("rows", data.rows());
+    json.put("train_rows", data.split().train().rows());
+    json.put("validation_rows", data.split().validation().rows());
+    json.put("test_rows", test.rows());
+    json.put("columns", data.split().train().columns().size());
+    json.put("left_out", Descriptions.leftOut(model.encoder()));
+    json.put("target", model.target().column());
+    json.put("classes", model.target() instanceof Target.Classes c ? c.classes() : List.of());
+    json.put("split", data.split().rule());
+    json.put("network", model.network().toString());
+    json.put("inputs", model.inputs());
+    json.put("parameters", model.parameters().learnt());
+    json.putAll(new Scores(test).json("test_"));
+    json.put("epochs", ended.epochs());
+    json.put("best_epoch", ended.bestEpoch());
+    json.put("ended", ended.reason());
+    json.put("seconds", ended.seconds());
+    json.put("samples_per_second", ended.samplesPerSecond());
+    json.put("seed", settings.seed);
+    json.put("threads", settings.threads);
+    json.put("weights_sha256", model.weightsSha256());
+    json.put("model", file.toString());
+    report.ifPresent(path -> json.put("report", path.toString()));
+    json.put("command", command);
+    json.put("denpan", Denpan.Version.text());
+    return json;
+  }
+}

@@ -1,0 +1,97 @@
+package org.denpan.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.denpan.DenpanException;
+
+/// A file that is written whole or not at all.
+final class OutputFile {
+  private OutputFile() {}
+
+  /// What fills the file.
+  @FunctionalInterface
+  interface Content {
+    void writeTo(Writer writer) throws IOException;
+  }
+
+  /// Finds out early whether the file could be written, without touching it.
+  ///
+  /// @throws DenpanException saying why not
+  static void check(Path file) {
+    Path folder = folder(file);
+    if (!Files.exists(folder)) {
+      throw cannot(file, "the folder " + folder + " does not exist; make it first");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw cannot(file, folder + " is not a folder");
+    }
+    if (Files.isDirectory(file)) {
+      throw cannot(file, "it is a folder; name a file in it");
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw cannot(file, "it is a device, not a file");
+    }
+    try {
+      Files.delete(Files.createTempFile(folder, ".denpan", ".part"));
+    } catch (IOException e) {
+      throw cannot(file, "the folder " + folder + " is not writable: " + Failures.reason(e));
+    }
+  }
+
+  /// Writes UTF-8 text to a temporary name beside the file, forces it to disk and renames it.
+  ///
+  /// @throws DenpanException if that fails; the file is then as it was before
+  static void write(Path file, Content content) {
+    Path part =
+        folder(file)
+            .resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+    try {
+      try {
+        fill(part, content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(part);
+      }
+    } catch (IOException e) {
+      throw cannot(file, Failures.reason(e));
+    } catch (UncheckedIOException e) {
+      throw cannot(file, Failures.reason(e));
+    }
+  }
+
+  private static void fill(Path part, Content content) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                part,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        Writer writer =
+            new BufferedWriter(
+                new OutputStreamWriter(
+                    Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
+      content.writeTo(writer);
+      writer.flush();
+      channel.force(true);
+    }
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file.toAbsolutePath() : parent;
+  }
+
+  private static DenpanException cannot(Path file, String reason) {
+    return new DenpanException("cannot write " + file + ": " + reason);
+  }
+}

@@ -1,0 +1,96 @@
+package org.denpan.cli;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.denpan.train.TrainingEvent;
+
+/// Training as one line that is redrawn; or, where the line cannot be redrawn, as about twenty
+/// lines in all.
+final class Progress implements Consumer<TrainingEvent> {
+  private static final int LINES = 20;
+
+  private final PrintStream err;
+  private final boolean live;
+  private Map<String, Double> metrics = new LinkedHashMap<>();
+  private int drawn;
+
+  /// @param live whether the line may be redrawn with a carriage return
+  Progress(PrintStream err, boolean live) {
+    this.err = err;
+    this.live = live;
+  }
+
+  @Override
+  public void accept(TrainingEvent event) {
+    switch (event) {
+      case TrainingEvent.Started s -> {}
+      case TrainingEvent.Progress p -> {
+        if (live) {
+          draw(line(p.epoch(), p.epochs(), p.loss(), p.samplesPerSecond(), p.secondsLeft()));
+        }
+      }
+      case TrainingEvent.EpochEnded e -> ended(e);
+      case TrainingEvent.Ended e -> close();
+    }
+  }
+
+  private void ended(TrainingEvent.EpochEnded e) {
+    metrics = e.metrics();
+    String line = line(e.epoch(), e.epochs(), e.loss(), e.samplesPerSecond(), e.secondsLeft());
+    if (live) {
+      draw(line);
+      return;
+    }
+    int every = (e.epochs() + LINES - 1) / LINES;
+    if (e.epoch() % every == 0 || e.epoch() == 1 || e.epoch() == e.epochs()) {
+      err.println(line);
+    }
+  }
+
+  /// Ends the line that is being redrawn, so that a message may follow.
+  void close() {
+    if (drawn > 0) {
+      err.println();
+      drawn = 0;
+    }
+    err.flush();
+  }
+
+  private void draw(String line) {
+    String shown = Layout.cut(line, Layout.WIDTH - 1);
+    err.print("\r" + Layout.pad(shown, drawn));
+    err.flush();
+    drawn = shown.length();
+  }
+
+  private String line(int epoch, int epochs, double loss, double speed, double secondsLeft) {
+    String total = Integer.toString(epochs);
+    List<String> parts = new ArrayList<>();
+    parts.add("epoch " + Layout.padLeft(Integer.toString(epoch), total.length()) + "/" + total);
+    parts.add("loss " + Layout.number(loss));
+    metrics.forEach((name, value) -> {
+      if (!name.equals("val_mae") && !name.equals("val_r2")) {
+        parts.add(name + " " + Layout.number(value));
+      }
+    });
+    parts.add(rate(speed) + "/s");
+    parts.add("ETA " + Layout.clock(Math.round(secondsLeft)));
+    String wide = String.join("  ", parts);
+    return wide.length() < Layout.WIDTH ? wide : String.join(" ", parts);
+  }
+
+  /// `850`, `85k`, `8.5M` samples.
+  private static String rate(double speed) {
+    if (speed < 1e4) {
+      return String.format(Locale.ROOT, "%.0f", speed);
+    }
+    return speed < 1e6
+        ? String.format(Locale.ROOT, "%.0fk", speed / 1e3)
+        : String.format(Locale.ROOT, "%.1fM", speed / 1e6);
+  }
+}

@@ -1,0 +1,60 @@
+package org.denpan.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// The command that gives the same result again: what was typed or stood in a configuration file,
+/// written out.
+final class Rerun {
+  /// Options that do not change the result.
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("--config", "--json", "--quiet", "--debug", "--help");
+
+  private Rerun() {}
+
+  /// @param configured the arguments that a configuration file set
+  /// @param data the data as it was named
+  /// @param always options that are written even where they were not given
+  static String command(
+      ParseResult typed, Set<ArgSpec> configured, String data, Set<String> always) {
+    List<String> words = new ArrayList<>(List.of("denpan", typed.commandSpec().name(), data));
+    for (OptionSpec option : typed.commandSpec().options()) {
+      String name = option.longestName();
+      boolean given =
+          typed.hasMatchedOption(option) || configured.contains(option) || always.contains(name);
+      if (given && !WITHOUT_EFFECT.contains(name)) {
+        add(words, name, option);
+      }
+    }
+    return ShellWords.join(words);
+  }
+
+  private static void add(List<String> words, String name, OptionSpec option) {
+    Object value = option.getValue();
+    if (value instanceof Boolean on) {
+      if (on) {
+        words.add(name);
+      } else if (option.negatable()) {
+        words.add("--no-" + name.substring(2));
+      }
+      return;
+    }
+    words.add(name);
+    words.add(
+        value instanceof List<?> list
+            ? String.join(",", list.stream().map(String::valueOf).toList())
+            : String.valueOf(value));
+  }
+
+  /// A file name with what stands before its first dot only: `churn` for `data/churn.csv.gz`.
+  static String plainName(String data) {
+    Path name = Path.of(data).getFileName();
+    String plain = name == null ? "" : name.toString().replaceFirst("(?<=.)\\..*", "");
+    return plain.isBlank() || plain.startsWith(".") ? "model" : plain;
+  }
+}

@@ -1,0 +1,47 @@
+package org.denpan.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.denpan.data.Target;
+import org.denpan.model.Evaluation;
+
+/// How far predictions are from the known values, in the target's own unit.
+final class Residuals {
+  private static final List<String> NAMES =
+      List.of("lowest", "5 %", "25 %", "median", "75 %", "95 %", "highest");
+  private static final double[] QUANTILES = {0, 0.05, 0.25, 0.5, 0.75, 0.95, 1};
+
+  private final double[] errors;
+  private final String column;
+
+  Residuals(Evaluation evaluation, Target.Number target) {
+    column = target.column();
+    float[] outputs = evaluation.predictions().outputs();
+    errors =
+        IntStream.range(0, evaluation.rows())
+            .mapToDouble(
+                row -> target.decode(outputs[row]) - target.decode(evaluation.known()[row]))
+            .sorted()
+            .toArray();
+  }
+
+  void print(Layout layout) {
+    layout.gap();
+    layout.line(
+        "Errors",
+        "predicted − known, in the unit of '%s'; quantiles:".formatted(Layout.cut(column, 30)));
+    layout.table(
+        "",
+        List.of(NAMES, Arrays.stream(QUANTILES).mapToObj(q -> Layout.number(quantile(q))).toList()),
+        0);
+  }
+
+  /// Between the two nearest values, in proportion.
+  private double quantile(double q) {
+    double place = q * (errors.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, errors.length - 1);
+    return errors[below] + (place - below) * (errors[above] - errors[below]);
+  }
+}

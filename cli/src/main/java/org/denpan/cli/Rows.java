@@ -1,0 +1,40 @@
+package org.denpan.cli;
+
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.denpan.data.Column;
+import org.denpan.data.Table;
+import org.denpan.data.Transform;
+import org.denpan.model.Model;
+
+/// Rows for a model that is already trained.
+final class Rows {
+  private Rows() {}
+
+  /// The rows whose target is known; the table itself if all are.
+  ///
+  /// @throws org.denpan.data.DataException if the table has no such column
+  static Table withTarget(Table table, String target) {
+    Column column = table.column(target);
+    int[] known = IntStream.range(0, table.rows()).filter(row -> !column.missing(row)).toArray();
+    return known.length == table.rows() ? table : table.select(known);
+  }
+
+  /// The columns that were texts in training, and so are texts now, whatever they look like.
+  static Set<String> texts(Model model) {
+    return model.encoder().inputs().stream()
+        .filter(Transform.OneHot.class::isInstance)
+        .map(Transform::column)
+        .collect(Collectors.toSet());
+  }
+
+  /// Whether the model was trained on rows of this data.
+  static boolean learntFrom(Model model, NamedData data) {
+    return data.sha256()
+        .map(sha256 -> sha256.equals(model.provenance().get("data_sha256")))
+        .orElse(
+            !model.provenance().containsKey("data_sha256")
+                && data.name().equals(model.provenance().get("data")));
+  }
+}

@@ -1,0 +1,149 @@
+package org.denpan.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.denpan.net.Network;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/// `denpan train`: from data to a model file and a report. Here the words are read and checked;
+/// [TrainRun] does the work.
+@Command(
+    name = "train",
+    description = "Trains a network and says how good it is on rows that it has not seen.",
+    abbreviateSynopsis = true)
+final class TrainCommand implements Callable<Integer> {
+  private static final List<String> NOT_IN_FILES =
+      List.of("config", "help", "debug", "json", "quiet");
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DATA",
+      description = NamedData.DESCRIPTION + " Default: digits.")
+  String data = "digits";
+
+  @Mixin(name = "Data")
+  private DataOptions options = new DataOptions();
+
+  @Mixin(name = "CSV files")
+  private CsvOptions csv = new CsvOptions();
+
+  @Mixin(name = "Network")
+  private NetworkOptions network = new NetworkOptions();
+
+  @Mixin(name = "Training")
+  private TrainingOptions training = new TrainingOptions();
+
+  @Mixin(name = "Output")
+  private OutputOptions output = new OutputOptions();
+
+  @Mixin(name = "Options")
+  CommonOptions common = new CommonOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  private final Streams streams;
+
+  TrainCommand(Streams streams) {
+    this.streams = streams;
+  }
+
+  /// Which rows and columns, and where they are described.
+  @Command
+  static final class DataOptions {
+    @Option(
+        names = "--target",
+        paramLabel = "COLUMN",
+        description = "The column to predict; built-in data and images know theirs.")
+    @Nullable String target;
+
+    @Option(
+        names = "--test",
+        paramLabel = "DATA",
+        description = "Data to test with; by default some rows of DATA are kept for it.")
+    @Nullable String test;
+
+    @Option(
+        names = "--split",
+        paramLabel = "FRACTION",
+        description = "The part of the rows to learn from; default 0.8.")
+    double split = 0.8;
+
+    @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description = "Options from a TOML file, named as here; what is typed has precedence.")
+    @Nullable Path config;
+  }
+
+  @Override
+  public Integer call() {
+    ParseResult typed = spec.commandLine().getParseResult();
+    Set<ArgSpec> configured =
+        options.config == null ? Set.of() : ConfigFile.apply(typed, options.config, NOT_IN_FILES);
+    check();
+    Path model = output.model(data);
+    OutputFile.check(model);
+    if (!output.noReport) {
+      OutputFile.check(OutputOptions.report(model));
+    }
+    String command = Rerun.command(typed, configured, data, Set.of("--seed"));
+    new TrainRun(this, model, command).run();
+    return 0;
+  }
+
+  /// Refuses wrong values before anything is read.
+  private void check() {
+    csv.options();
+    network.check();
+    training.trainer(Network.of());
+    if (!(options.split > 0 && options.split < 1)) {
+      throw wrong("--split must be between 0 and 1, such as 0.8; got " + options.split);
+    }
+    if (data.equals("-") && "-".equals(options.test)) {
+      throw wrong("standard input cannot be both DATA and --test");
+    }
+  }
+
+  ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  Streams streams() {
+    return streams;
+  }
+
+  String data() {
+    return data;
+  }
+
+  DataOptions options() {
+    return options;
+  }
+
+  CsvOptions csv() {
+    return csv;
+  }
+
+  NetworkOptions network() {
+    return network;
+  }
+
+  TrainingOptions training() {
+    return training;
+  }
+
+  OutputOptions output() {
+    return output;
+  }
+}

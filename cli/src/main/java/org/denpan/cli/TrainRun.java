@@ -1,0 +1,133 @@
+package org.denpan.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.denpan.DenpanException;
+import org.denpan.cli.report.Report;
+import org.denpan.data.Encoder;
+import org.denpan.data.Table;
+import org.denpan.model.Evaluation;
+import org.denpan.model.Model;
+import org.denpan.net.Network;
+import org.denpan.train.StopRule;
+import org.denpan.train.Trainer;
+import org.denpan.train.TrainingDivergedException;
+import org.denpan.train.TrainingEvent;
+
+/// One run of `denpan train`: reads, splits, trains, tests, writes and tells.
+final class TrainRun {
+  private final TrainCommand words;
+  private final Streams streams;
+  private final Path file;
+  private final String command;
+  private final List<TrainingEvent.EpochEnded> history = new ArrayList<>();
+  private Optional<TrainingEvent.Ended> ended = Optional.empty();
+
+  /// @param file the model file to write
+  /// @param command what reproduces the run
+  TrainRun(TrainCommand words, Path file, String command) {
+    this.words = words;
+    this.streams = words.streams();
+    this.file = file;
+    this.command = command;
+  }
+
+  void run() {
+    TrainingData data = TrainingData.read(words);
+    Encoder encoder = Encoder.fit(data.split().train());
+    Network hidden = words.network().network(data.split().train());
+    words.network().checkOutput(hidden, encoder.target());
+    Trainer trainer = words.training().trainer(hidden);
+    Layout layout = new Layout(streams.out());
+    if (!words.output().json) {
+      new Understood(data, encoder, hidden).print(layout);
+    }
+    try (Interrupt interrupt = Interrupt.watch(streams)) {
+      Model model = train(trainer, data, interrupt, layout);
+      finish(model, data, layout);
+    }
+  }
+
+  private Model train(Trainer trainer, TrainingData data, Interrupt interrupt, Layout layout) {
+    trainer.stopWhen(StopRule.when("stopped by Ctrl-C", interrupt::asked));
+    trainer.listener(event -> heard(event, layout));
+    Optional<Progress> progress =
+        words.output().quiet
+            ? Optional.empty()
+            : Optional.of(new Progress(streams.err(), streams.live().getAsBoolean()));
+    progress.ifPresent(trainer::listener);
+    try {
+      return trainer.fit(data.split().train(), data.split().validation());
+    } catch (TrainingDivergedException e) {
+      progress.ifPresent(Progress::close);
+      throw e.best().isEmpty() ? e : kept(e, e.best().get(), data);
+    }
+  }
+
+  /// Writes the best model before training ran away.
+  private DenpanException kept(TrainingDivergedException e, Model best, TrainingData data) {
+    Evaluation test = best.evaluate(data.split().test());
+    best.withProvenance(facts(data, test)).save(file);
+    return new DenpanException(e.getMessage() + ": " + file, e);
+  }
+
+  private void heard(TrainingEvent event, Layout layout) {
+    switch (event) {
+      case TrainingEvent.Started s when !words.output().json -> {
+        layout.line("Training", words.training().describe(s.batchSize()));
+        layout.gap();
+        streams.out().flush();
+      }
+      case TrainingEvent.EpochEnded e -> history.add(e);
+      case TrainingEvent.Ended e -> ended = Optional.of(e);
+      default -> {}
+    }
+  }
+
+  private void finish(Model trained, TrainingData data, Layout layout) {
+    Evaluation test = trained.evaluate(data.split().test());
+    Model model = trained.withProvenance(facts(data, test));
+    model.save(file);
+    Optional<Path> report =
+        words.output().noReport ? Optional.empty() : Optional.of(writeReport(model, test, data));
+    Outcome outcome =
+        new Outcome(
+            model, test, data, ended.orElseThrow(), file, report, command, words.training());
+    if (words.output().json) {
+      Json.print(streams, outcome.json());
+    } else {
+      outcome.print(layout);
+    }
+  }
+
+  private Map<String, String> facts(TrainingData data, Evaluation test) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("data", data.source().name());
+    data.source().sha256().ifPresent(sha256 -> facts.put("data_sha256", sha256));
+    facts.put("split", data.split().rule());
+    facts.put("validation_rows", Integer.toString(data.split().validation().rows()));
+    facts.put("test_rows", Integer.toString(data.split().test().rows()));
+    test.metrics().forEach((name, value) -> facts.put("test_" + name, Double.toString(value)));
+    facts.put("command", command);
+    facts.put("denpan", Denpan.Version.text());
+    return facts;
+  }
+
+  private Path writeReport(Model model, Evaluation test, TrainingData data) {
+    Path path = OutputOptions.report(file);
+    Table rows = data.split().test();
+    String title = "%s: %s".formatted(data.source().name(), model.target().column());
+    Report report =
+        new Report(title, command, model, history, test, rows, data.split().rule(), remarks(test));
+    OutputFile.write(path, writer -> writer.write(report.html()));
+    return path;
+  }
+
+  private List<String> remarks(Evaluation test) {
+    return Remarks.of(test, ended.orElseThrow(), words.training().epochs);
+  }
+}

@@ -1,0 +1,131 @@
+package org.denpan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.denpan.cli.Denpans.Result;
+import org.denpan.data.Row;
+import org.denpan.model.Model;
+import org.denpan.model.Prediction;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PredictCommandTest {
+  @TempDir private Path folder;
+  private Path model = Path.of("");
+
+  @BeforeEach
+  void train() throws IOException {
+    model = Denpans.churnModel(folder);
+  }
+
+  private static List<NamedCsvRecord> records(String csv) {
+    return CsvReader.builder().ofNamedCsvRecord(csv).stream().toList();
+  }
+
+  @Test
+  void keepsTheColumnsAndAddsWhatTheModelSays() throws IOException {
+    Path data =
+        Files.writeString(
+            folder.resolve("new.csv"),
+            "plan,age,bill,note\ngold,42,170,\"a, \"\"b\"\"\"\nbasic,50,100,c\n");
+    Result result = Denpans.run("predict", model, data).succeeded();
+    List<NamedCsvRecord> rows = records(result.out());
+    assertThat(rows.getFirst().getHeader())
+        .containsExactly(
+            "plan", "age", "bill", "note", "prediction", "probability_no", "probability_yes");
+    assertThat(rows).hasSize(2);
+    assertThat(rows.getFirst().getField("note")).isEqualTo("a, \"b\"");
+    Prediction expected = Model.load(model).predict(Row.of("plan", "gold", "age", 42, "bill", 170));
+    assertThat(rows.getFirst().getField("prediction")).isEqualTo(expected.label());
+    assertThat(Float.parseFloat(rows.getFirst().getField("probability_yes")))
+        .isEqualTo(expected.probability("yes"));
+  }
+
+  @Test
+  void aNumberIsInItsOwnUnit() throws IOException {
+    Path bill = folder.resolve("bill.denpan");
+    Denpans.run(
+            "train",
+            folder.resolve("churn.csv"),
+            "--target",
+            "bill",
+            "--epochs",
+            40,
+            "-o",
+            bill,
+            "-q",
+            "--no-report")
+        .succeeded();
+    Result result =
+        Denpans.runWith("age,plan,churned\n40,gold,yes\n40,basic,no\n", "predict", bill, "-")
+            .succeeded();
+    double gold = Double.parseDouble(records(result.out()).get(0).getField("prediction"));
+    double basic = Double.parseDouble(records(result.out()).get(1).getField("prediction"));
+    assertThat(gold - basic).isBetween(60.0, 120.0); // 90 in truth
+  }
+
+  @Test
+  void readsStandardInputAndWritesAFile() throws IOException {
+    Path out = folder.resolve("out.csv");
+    Denpans.runWith("age,plan,bill\n42,gold,170\n", "predict", model, "-", "-o", out).succeeded();
+    assertThat(records(Files.readString(out))).hasSize(1);
+  }
+
+  @Test
+  void aColumnOfAnEarlierPredictionIsReplaced() throws IOException {
+    Path once = folder.resolve("once.csv");
+    Denpans.run("predict", model, folder.resolve("churn.csv"), "-o", once).succeeded();
+    assertThat(Denpans.run("predict", model, once).succeeded().out())
+        .isEqualTo(Files.readString(once));
+  }
+
+  @Test
+  void aMissingColumnIsNamed() throws IOException {
+    Path data = Files.writeString(folder.resolve("new.csv"), "agee,plan,bill\n42,gold,170\n");
+    Path out = folder.resolve("out.csv");
+    Denpans.run("predict", model, data, "-o", out)
+        .failed(1, "new.csv lacks the column 'age'", "did you mean 'agee'?");
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aTextWhereANumberWasIsRefused() throws IOException {
+    Path data = Files.writeString(folder.resolve("new.csv"), "age,plan,bill\nold,gold,170\n");
+    Denpans.run("predict", model, data).failed(1, "'age' was a number in training", "'old'");
+  }
+
+  @Test
+  void anUnknownCategoryAndMissingValuesArePredictedAllTheSame() throws IOException {
+    Path data = Files.writeString(folder.resolve("new.csv"), "age,plan,bill\n,silver,170\n30,,\n");
+    assertThat(records(Denpans.run("predict", model, data).succeeded().out())).hasSize(2);
+  }
+
+  @Test
+  void imagesAreRowNumbers() {
+    Path digits = folder.resolve("d.denpan");
+    Denpans.run(
+            "train",
+            "digits",
+            "--epochs",
+            1,
+            "--layers",
+            "8 relu",
+            "-o",
+            digits,
+            "-q",
+            "--no-report")
+        .succeeded();
+    List<NamedCsvRecord> rows = records(Denpans.run("predict", digits, "digits").succeeded().out());
+    assertThat(rows.getFirst().getHeader())
+        .startsWith("row", "label", "prediction", "probability_0")
+        .endsWith("probability_9");
+    assertThat(rows.get(11_999).getField("row")).isEqualTo("12000");
+  }
+}

@@ -1,0 +1,160 @@
+package org.denpan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.denpan.cli.Denpans.Result;
+import org.denpan.model.Model;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+class TrainCommandTest {
+  @TempDir private Path folder;
+  private Path data = Path.of("");
+  private Path model = Path.of("");
+
+  @BeforeEach
+  void makeData() throws IOException {
+    data = Denpans.churn(folder);
+    model = folder.resolve("m.denpan");
+  }
+
+  private Result train(Object... more) {
+    List<Object> words = new ArrayList<>(List.of("train", data, "-o", model));
+    words.addAll(List.of(more));
+    return Denpans.run(words.toArray());
+  }
+
+  @Test
+  void tellsWhatItUnderstoodAndHowGoodTheModelIs() {
+    Result result = train("--target", "churned").succeeded();
+    assertThat(result.out())
+        .contains("300 rows", "churned, 2 classes", "yes", "parameters", "always 'yes'", "accuracy")
+        .contains("Confusion", model.toString(), folder.resolve("report.html").toString());
+    assertThat(result.err()).contains("epoch  1/20", "epoch 20/20", "val_accuracy", "ETA");
+    assertThat(model).exists();
+    assertThat(folder.resolve("report.html")).content().contains("<html", "churned");
+  }
+
+  @Test
+  void linesFitInEightyColumnsExceptTheCommand() {
+    Result result = train("--target", "churned", "--epochs", 100).succeeded();
+    assertThat(result.out().lines().filter(line -> !line.contains(folder.toString())))
+        .allMatch(line -> line.length() <= 80);
+    assertThat(result.err().lines()).hasSizeLessThan(30).allMatch(line -> line.length() <= 80);
+  }
+
+  @Test
+  void aNumberIsReportedInItsOwnUnit() {
+    Result result = train("--target", "bill", "--epochs", 60, "--patience", 20).succeeded();
+    assertThat(result.out()).contains("bill, a number", "rmse", "mae", "median", "Errors");
+    JsonNode json = train("--target", "bill", "--epochs", 60, "--json", "-q").succeeded().json();
+    assertThat(json.get("test_rmse").doubleValue())
+        .isLessThan(json.get("baseline_rmse").doubleValue() / 2)
+        .isGreaterThan(1);
+  }
+
+  @Test
+  void jsonIsAloneOnStandardOutput() {
+    JsonNode json = train("--target", "churned", "--json").succeeded().json();
+    assertThat(json.propertyNames())
+        .contains(
+            "test_loss", "test_accuracy", "epochs", "best_epoch", "seconds", "samples_per_second")
+        .contains("weights_sha256", "model", "report", "rows", "parameters", "baseline_accuracy");
+    assertThat(json.get("epochs").intValue()).isEqualTo(20);
+    assertThat(json.get("rows").intValue()).isEqualTo(300);
+    assertThat(json.get("weights_sha256").stringValue())
+        .isEqualTo(Model.load(model).weightsSha256());
+  }
+
+  @Test
+  void quietSaysNothingOnStandardError() {
+    assertThat(train("--target", "churned", "-q").succeeded().err()).isEmpty();
+  }
+
+  @Test
+  void theModelKnowsWhereItComesFrom() {
+    train("--target", "churned", "-q").succeeded();
+    assertThat(Model.load(model).provenance())
+        .containsEntry("data", "churn.csv")
+        .containsKeys("data_sha256", "split", "test_accuracy", "command", "denpan", "seed");
+    assertThat(Model.load(model).provenance().get("data_sha256")).matches("[0-9a-f]{64}");
+  }
+
+  @Test
+  void theCommandInTheReportGivesTheSameWeights() throws IOException {
+    Path odd = Files.copy(data, folder.resolve("it's a file.csv"));
+    JsonNode first =
+        Denpans.run(
+                "train",
+                odd,
+                "--target",
+                "churned",
+                "--layers",
+                "5 tanh, dropout 0.1",
+                "--learning-rate",
+                "0.01",
+                "--epochs",
+                3,
+                "-o",
+                model,
+                "--json")
+            .json();
+    String command = first.get("command").stringValue();
+    String[] words =
+        Denpans.shell("sh", command.replaceFirst("denpan", "printf '%s\\\\n'")).split("\n");
+    Files.delete(model);
+    assertThat(Denpans.run((Object[]) words).succeeded().out()).contains("Again");
+    assertThat(Model.load(model).weightsSha256())
+        .isEqualTo(first.get("weights_sha256").stringValue());
+    assertThat(Model.load(model).provenance()).containsEntry("command", command);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameWeightsWhateverTheThreads() {
+    JsonNode one = train("--target", "churned", "--threads", 1, "--json").json();
+    JsonNode two = train("--target", "churned", "--threads", 2, "--json").json();
+    JsonNode other = train("--target", "churned", "--seed", 7, "--json").json();
+    assertThat(two.get("weights_sha256")).isEqualTo(one.get("weights_sha256"));
+    assertThat(other.get("weights_sha256")).isNotEqualTo(one.get("weights_sha256"));
+  }
+
+  @Test
+  void rowsWithoutATargetAreLeftOutAndCounted() throws IOException {
+    Files.writeString(data, Files.readString(data) + "30,gold,70.5,\n31,basic,60,\n");
+    assertThat(train("--target", "churned").succeeded().words())
+        .contains("2 without churned left out", "302 rows");
+  }
+
+  @Test
+  void dataMayComeFromStandardInput() throws IOException {
+    Denpans.runWith(Files.readString(data), "train", "-", "--target", "churned", "-o", model, "-q")
+        .succeeded();
+    assertThat(model).exists();
+  }
+
+  @Test
+  void testDataOfOnesOwnAreUsed() throws IOException {
+    List<String> lines = Files.readAllLines(data);
+    Path test = folder.resolve("test.csv");
+    Files.write(test, Stream.concat(lines.stream().limit(1), lines.stream().skip(251)).toList());
+    JsonNode json = train("--target", "churned", "--test", test, "--json").succeeded().json();
+    assertThat(json.get("test_rows").intValue()).isEqualTo(50);
+    assertThat(json.get("train_rows").intValue() + json.get("validation_rows").intValue())
+        .isEqualTo(300);
+  }
+
+  @Test
+  void aBuiltInNameWinsUnlessAPathIsGiven() {
+    JsonNode json = Denpans.run("train", "xor", "--epochs", 1, "-o", model, "--json").json();
+    assertThat(json.get("data").stringValue()).isEqualTo("xor");
+    Denpans.run("train", "./xor", "-o", model).failed(1, "./xor");
+  }
+}

@@ -1,0 +1,101 @@
+package org.denpan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Wrong words are answered with exit code 2, the option and, where there is one, the right word.
+class WrongUsageTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          trian | 'trian'; did you mean 'train'?
+          train --epoch 3 | unknown option --epoch; did you mean '--epochs'?
+          train --epochs 0 | --epochs: epochs must be at least 1, got 0
+          train --epochs ten | 'ten' is not a whole number
+          train --learning-rate -0.1 | the learning rate must be a positive number, got -0.1
+          train --learning-rate fast | 'fast' is not a number
+          train --batch 0 | --batch: the batch size must be at least 1, got 0
+          train --threads 0 | --threads: threads must be at least 1
+          train --patience 0 | --patience: patience must be at least 1 epoch, got 0
+          train --l2 -1 | --l2: l2 must be at least 0, got -1.0
+          train --split 1 | --split must be between 0 and 1
+          train --split NaN | --split must be between 0 and 1
+          train --optimizer adm | unknown optimizer 'adm'; did you mean 'adam'?
+          train --schedule stp | did you mean 'step'?
+          train --init nrmal | did you mean 'normal'?
+          train --layers 64_relu | 64_relu
+          train xor more | 'more' is one argument too many
+          train --config no.toml | no file no.toml
+          train - --test - | standard input cannot be both
+          evaluate model | Missing required parameter: 'DATA'
+          predict | Missing required parameters: 'MODEL', 'DATA'
+          check | A model file, or --layers
+          check --layers relu | relu
+          check --layers `5 tanh` --loss hinge | unknown loss 'hinge'
+          check --layers `5 tanh` --inputs 0 | --inputs must be at least 1, got 0
+          """)
+  void isAnsweredWithTheRightWord(String words, String message) {
+    Denpans.run((Object[]) words.replace("`", "").split(" (?!tanh)")).failed(2, message, "--help");
+  }
+
+  @Test
+  void aMissingCommandIsAnsweredWithTheirList() {
+    Denpans.run().failed(2, "which command?", "train", "completion");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'5 relu, 2 softmax', '2 softmax', '\"5 relu\"'",
+    "'5 relu, 1 logistic', '1 logistic', '\"5 relu\"'",
+    "'3 softmax', '3 softmax', '\"\"'"
+  })
+  void theOutputLayerIsToBeLeftOut(String layers, String output, String instead) {
+    Denpans.run("train", "xor", "--layers", layers, "-o", folder.resolve("m.denpan"))
+        .failed(2, "'" + output + "' follows from the target", "--layers " + instead);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void withoutATargetTheColumnsAreListed() throws IOException {
+    Denpans.run("train", Denpans.churn(folder), "-o", folder.resolve("m.denpan"))
+        .failed(2, "--target", "columns: age, plan, bill, churned");
+  }
+
+  @Test
+  void debugShowsWhere() {
+    assertThat(Denpans.run("inspect", folder.resolve("none"), "--debug").err()).contains("\tat ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          epoch = 3 | line 1: unknown key 'epoch'; did you mean 'epochs'?
+          epochs = "3" | line 1: 'epochs' must be a whole number, got "3"
+          layers = 64 | line 1: 'layers' must be a text in quotes, got 64
+          with-replacement = 1 | line 1: 'with-replacement' must be true or false, got 1
+          seed = 1.5 | line 1: 'seed' must be a whole number
+          target = ["a"] | line 1: 'target' must be a text in quotes
+          [train] | line 1: unknown key 'train'
+          json = true | line 1: unknown key 'json'
+          epochs = 3 3 | line 1: not TOML
+          """)
+  void aWrongConfigurationIsAnsweredWithItsLine(String toml, String message) throws IOException {
+    Path file = Files.writeString(folder.resolve("run.toml"), toml);
+    Denpans.run("train", "--config", file).failed(2, file.toString(), message);
+  }
+}
