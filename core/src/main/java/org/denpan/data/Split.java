@@ -143,7 +143,7 @@ public record Split(Table train, Table validation, Table test, String rule) {
     new Seed(seed).stream("split").shuffle(order);
     int[] sizes = new int[Arrays.stream(groups).max().orElse(-1) + 1];
     Arrays.stream(order).forEach(row -> sizes[groups[row]]++);
-    int[] learn = Apportionment.share(learnt, sizes, Split::fewest, n -> n > 2 ? n - 1 : n);
+    int[] learn = Apportionment.share(learnt, sizes, Split::fewest, n -> n > 1 ? n - 1 : n);
     int held = Math.max(1, (int) Math.rint(learnt / 10.0));
     int[] watch = Apportionment.share(held, learn, n -> n > 1 ? 1 : 0, n -> Math.max(0, n - 1));
     int[] seen = new int[sizes.length];
