@@ -68,12 +68,13 @@ final class CsvColumn {
 
   /// The column, or empty if it is one of texts.
   ///
+  /// @param header whether the first row was taken for names
   /// @param where the position, as in `3 of 20`
   /// @throws DataException if it is one of numbers, but for a few values
-  Optional<Column.Numbers> finish(int rows, String file, String where) {
+  Optional<Column.Numbers> finish(int rows, boolean header, String file, String where) {
     String column = "column '" + name + "' (" + where + ")";
     if (firstText.isPresent()) {
-      refuseNearlyNumbers(firstText.get(), file, column);
+      refuseNearlyNumbers(firstText.get(), header, file, column);
       return Optional.empty();
     }
     if (firstInfinity.isPresent()) {
@@ -85,12 +86,13 @@ final class CsvColumn {
     return Optional.of(new Column.Numbers(name, Arrays.copyOf(values, rows)));
   }
 
-  private void refuseNearlyNumbers(Misfit first, String file, String column) {
+  private void refuseNearlyNumbers(Misfit first, boolean header, String file, String column) {
     if (nearlyAll(numbers)) {
+      boolean perhapsName = !header && first.numbersBefore() == 0;
       throw new DataException(
           ("%s:%d: '%s' in %s is not a number; %,d numbers stand before it, and %,d of all %,d"
                   + " values are no numbers; correct it, name it as a missing value, or read the"
-                  + " column as text")
+                  + " column as text%s")
               .formatted(
                   file,
                   first.line(),
@@ -98,7 +100,8 @@ final class CsvColumn {
                   column,
                   first.numbersBefore(),
                   texts,
-                  numbers + texts));
+                  numbers + texts,
+                  perhapsName ? "; if it is the column's name, say that there is a header" : ""));
     }
     if (commaNumbers > 0 && nearlyAll(numbers + commaNumbers)) {
       throw new DataException(

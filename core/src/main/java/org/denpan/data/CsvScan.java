@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /// The first pass: finds what each column holds and keeps the numbers, so that a file of numbers is
 /// read only once.
 final class CsvScan extends CsvRows {
-  private final List<String> names;
+  private final Csv.Format format;
   private final Set<String> asText;
   private final CsvColumn[] columns;
 
@@ -16,8 +16,9 @@ final class CsvScan extends CsvRows {
   CsvScan(CsvText text, Csv.Format format, CsvMissing missing, Set<String> asText) {
     super(text, format);
     this.asText = asText;
-    names = format.names();
-    columns = names.stream().map(name -> new CsvColumn(name, missing)).toArray(CsvColumn[]::new);
+    this.format = format;
+    columns =
+        format.names().stream().map(name -> new CsvColumn(name, missing)).toArray(CsvColumn[]::new);
   }
 
   @Override
@@ -33,8 +34,9 @@ final class CsvScan extends CsvRows {
   }
 
   private Optional<Column.Numbers> column(int index, String file) {
-    return asText.contains(names.get(index))
+    return asText.contains(format.names().get(index))
         ? Optional.empty()
-        : columns[index].finish(rows(), file, (index + 1) + " of " + columns.length);
+        : columns[index].finish(
+            rows(), format.header(), file, (index + 1) + " of " + columns.length);
   }
 }
