@@ -35,9 +35,13 @@ public final class Idx {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       return false;
     }
-    byte[] head = Source.of(file).head(4);
-    int magic = head.length < 4 ? 0 : ByteBuffer.wrap(head).getInt();
-    return magic == IMAGES || magic == LABELS;
+    try {
+      byte[] head = Source.of(file).head(4);
+      int magic = head.length < 4 ? 0 : ByteBuffer.wrap(head).getInt();
+      return magic == IMAGES || magic == LABELS;
+    } catch (DataException e) {
+      return false; // a damaged gzip; whoever reads it says so
+    }
   }
 
   /// Whether the folder holds one of the four files of MNIST at least.
