@@ -26,14 +26,14 @@ class EvaluationTest {
       new Target.Classes("colour", List.of("blue", "green", "red"), List.of(10, 5, 2));
   private static final Target NUMBER = new Target.Number("price", 100, 10);
 
-  /// Known blue, blue, green, red, red, predicted blue, red, green, red, blue.
+  /// Known blue, blue, green, red, red, predicted blue, red, green, red, green.
   private static final Evaluation COLOURS =
       new Evaluation(
           0.75,
           new Predictions(
               CLASSES,
               new float[] {
-                0.8f, 0.1f, 0.1f, 0.2f, 0.2f, 0.6f, 0, 1, 0, 0.3f, 0.3f, 0.4f, 0.5f, 0.1f, 0.4f
+                0.8f, 0.1f, 0.1f, 0.2f, 0.2f, 0.6f, 0, 1, 0, 0.3f, 0.3f, 0.4f, 0.1f, 0.5f, 0.4f
               }),
           new float[] {0, 0, 1, 2, 2},
           new float[] {0.2f, 1.6f, 0, 0.9f, 0.9f});
@@ -56,7 +56,7 @@ class EvaluationTest {
 
   @Test
   void confusionHasKnownClassesAsRowsAndPredictedOnesAsColumns() {
-    assertThat(COLOURS.confusion()).isDeepEqualTo(new int[][] {{1, 0, 1}, {0, 1, 0}, {1, 0, 1}});
+    assertThat(COLOURS.confusion()).isDeepEqualTo(new int[][] {{1, 0, 1}, {0, 1, 0}, {0, 1, 1}});
     assertThatThrownBy(PRICES::confusion)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("a number has no confusion matrix");

@@ -174,6 +174,8 @@ class HostileContainerTest {
         "tensor 'dense1.bias' of shape [4] should stand at [32, 48), its data_offsets say ";
     refused(GOOD.tensor("dense1.bias", offsets(28, 44)), bias + "[28, 44)");
     refused(GOOD.tensor("dense1.bias", offsets(36, 52)), bias + "[36, 52)");
+    refused(GOOD.tensor("dense1.bias", offsets(28, 48)), bias + "[28, 48)");
+    refused(GOOD.tensor("dense1.bias", offsets(36, 48)), bias + "[36, 48)");
     refused(GOOD.tensor("dense1.bias", offsets(32, 44)), bias + "[32, 44)");
     refused(GOOD.tensor("dense1.bias", offsets(32, 31)), bias + "[32, 31)");
     refused(GOOD.tensor("dense1.bias", offsets(0, 16)), "data_offsets say");
