@@ -18,7 +18,7 @@ import org.denpan.Words;
 /// | `digits` | 12,000 | `image` 28×28 grey | to read handwritten-like digits, 10 classes |
 /// | `xor` | 1,000 | `x1`, `x2` | one hidden layer: no line parts the classes |
 /// | `moons` | 1,000 | `x1`, `x2` | a curved border between two half circles |
-/// | `spirals` | 1,000 | `x1`, `x2` | a deep or wide net, and patience |
+/// | `spirals` | 1,000 | `x1`, `x2` | patience: some 200 epochs, not 20 |
 /// | `blobs` | 900 | `x1`, `x2` | three clouds that lines can part |
 public final class Datasets {
   /// The seed of [#load(String)].
