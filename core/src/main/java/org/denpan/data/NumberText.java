@@ -36,19 +36,16 @@ final class NumberText {
     if (digits == 0) {
       return spelledInfinity(text, at, to, negative);
     }
-    int exponent = point < 0 ? 0 : point - digits;
-    if (at < to) {
-      int written = exponent(text, at, to);
-      if (written == NO_EXPONENT) {
-        return Double.NaN;
-      }
-      exponent += written;
+    int written = at < to ? exponent(text, at, to) : 0;
+    if (written == NO_EXPONENT) {
+      return Double.NaN;
     }
-    if (mantissa < EXACT_MANTISSA && Math.abs(exponent) < POWERS.length) {
-      double value = exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
-      return negative ? -value : value;
+    int exponent = written - (point < 0 ? 0 : digits - point);
+    if (mantissa >= EXACT_MANTISSA || Math.abs(exponent) >= POWERS.length) {
+      return Double.parseDouble(new String(text, from, to - from));
     }
-    return Double.parseDouble(new String(text, from, to - from));
+    double value = exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
+    return negative ? -value : value;
   }
 
   /// Whether the text is a finite number.
