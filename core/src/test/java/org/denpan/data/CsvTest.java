@@ -222,7 +222,7 @@ class CsvTest {
 
   @Test
   void theUsualMarkersAreMissingInAnyCase() {
-    Table table = read("x,y\n1,a\n?,\nNA,n/a\nnan,NULL\nNone,\"\"\n");
+    Table table = read("x,y\n1,a\n?,\nNA,n/a\nnan,NULL\n\"NA\",\"\"\n");
     assertThat(numbers(table, "x"))
         .containsExactly(1, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
     assertThat(texts(table.column("y"))).containsExactly("a", "", "", "", "");
