@@ -18,7 +18,7 @@ class ConsumerIT {
   @Test
   void theModulePathNeedsNoFlag() throws Exception {
     assertThat(output("--module-path", PATH, "--module", "consumer/consumer.Main"))
-        .matches("weights_sha256 [0-9a-f]{64}\n1 xor 0: yes\n");
+        .matches("weights_sha256 [0-9a-f]{64}\nlabel of 0.5, -0.5: 1\n");
   }
 
   @Test
