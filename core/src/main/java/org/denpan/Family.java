@@ -86,7 +86,8 @@ public final class Family<T> {
       int index = place(components, parts, i, words);
       if (given.get(index)) {
         throw new DenpanException(
-            "'%s': %s is given twice".formatted(words, components[index].getName()));
+            String.format(
+                Locale.ROOT, "'%s': %s is given twice", words, components[index].getName()));
       }
       given.set(index);
       String text = parts[i].substring(parts[i].indexOf('=') + 1);
@@ -96,8 +97,14 @@ public final class Family<T> {
       if (values[i] == null) {
         String example = (i == 0 ? "" : components[i].getName() + "=") + example(components[i]);
         throw new DenpanException(
-            "'%s': %s needs %s, as in '%s %s'"
-                .formatted(words, parts[0], components[i].getName(), parts[0], example));
+            String.format(
+                Locale.ROOT,
+                "'%s': %s needs %s, as in '%s %s'",
+                words,
+                parts[0],
+                components[i].getName(),
+                parts[0],
+                example));
       }
     }
     return create(member, values);
@@ -167,8 +174,13 @@ public final class Family<T> {
     }
     if (i > components.length) {
       throw new DenpanException(
-          "'%s': %s takes %s, got '%s' beyond that"
-              .formatted(words, parts[0], signature(components), parts[i]));
+          String.format(
+              Locale.ROOT,
+              "'%s': %s takes %s, got '%s' beyond that",
+              words,
+              parts[0],
+              signature(components),
+              parts[i]));
     }
     return i - 1;
   }
@@ -193,8 +205,13 @@ public final class Family<T> {
       };
     } catch (NumberFormatException e) {
       throw new DenpanException(
-          "'%s': %s must be %s, got '%s'"
-              .formatted(words, component.getName(), wanted(component), text),
+          String.format(
+              Locale.ROOT,
+              "'%s': %s must be %s, got '%s'",
+              words,
+              component.getName(),
+              wanted(component),
+              text),
           e);
     }
   }

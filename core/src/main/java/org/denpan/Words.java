@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 /// Helps messages: the nearest right word for a wrong one, and short lists of names.
 public final class Words {
   private static final int LISTED = 12;
+  private static final int LONGEST = 100;
 
   private Words() {}
 
@@ -16,10 +17,14 @@ public final class Words {
   /// ignoring case, when it is near enough to be what was meant.
   public static Optional<String> nearest(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
+    if (wanted.length() > LONGEST) {
+      return Optional.empty();
+    }
     int limit = Math.max(1, (wanted.length() + 1) / 3);
     return candidates.stream()
         // words whose lengths differ by more are farther apart, and may be very long
         .filter(c -> Math.abs(c.length() - wanted.length()) <= limit)
+        .filter(c -> c.length() <= LONGEST)
         .filter(c -> edits(wanted, c.toLowerCase(Locale.ROOT)) <= limit)
         .min(Comparator.comparingInt(c -> edits(wanted, c.toLowerCase(Locale.ROOT))));
   }

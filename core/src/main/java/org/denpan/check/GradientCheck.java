@@ -14,17 +14,20 @@ import org.denpan.net.Tensor;
 import org.denpan.net.Workers;
 
 /// Compares the fast backward pass, in float, with central differences of the plain formulas, in
-/// double precision: (E(w+h) − E(w−h))/2h with h = √ε·max(1, |w|), ε = 2⁻⁵².
+/// double precision: (E(w+h) − E(w−h))/2h with h = ∛ε·max(1, |w|), ε = 2⁻⁵², where the rounding of
+/// E and the curvature weigh about the same.
 ///
 /// Of each tensor up to 64 values are checked, drawn by the seed; and as many of the input. The
-/// error of a value is |fast − numeric| / max(|fast|, |numeric|, a hundredth of the tensor's root
-/// mean square), which must stay below 10⁻³: float rounding is well under it, a wrong factor of 1 %
-/// well above.
+/// error of a value is |fast − numeric| / max(|fast|, |numeric|, floor), which must stay below
+/// 10⁻³: float rounding is well under it, a wrong factor of 1 % well above. The floor, below which
+/// a derivative counts as zero, is a hundredth of the tensor's root mean square, or what rounding
+/// makes of the differences where that is more.
 public final class GradientCheck {
   /// What a relative error must stay below.
   public static final double TOLERANCE = 1e-3;
 
-  private static final double ROOT_EPSILON = 0x1p-26;
+  private static final double EPSILON = 0x1p-52;
+  private static final double CUBE_ROOT_OF_EPSILON = Math.cbrt(EPSILON);
   private static final int SAMPLES = 64;
   private static final int ROWS = 7;
 
@@ -70,13 +73,8 @@ public final class GradientCheck {
 
   /// Checks these weights on a random batch.
   public List<Finding> run(Parameters parameters) {
-    // running statistics change in a pass; what is checked stays as it was
-    float[] kept = parameters.values().clone();
-    try {
-      return compare(network.compile(parameters, inputs, ROWS, Workers.single(), seed));
-    } finally {
-      System.arraycopy(kept, 0, parameters.values(), 0, kept.length);
-    }
+    // a copy, because running statistics change in a pass
+    return compare(network.compile(parameters.copy(), inputs, ROWS, Workers.single(), seed));
   }
 
   private List<Finding> compare(Program program) {
@@ -143,7 +141,8 @@ public final class GradientCheck {
     for (int i = at; i < at + length; i++) {
       squares += (double) fast[i] * fast[i] / length;
     }
-    double floor = Math.max(Math.sqrt(squares) / 100, 1e-6);
+    double rounding = 4 * EPSILON * (1 + error.getAsDouble()) / CUBE_ROOT_OF_EPSILON;
+    double floor = Math.max(Math.sqrt(squares) / 100, rounding / TOLERANCE);
     int[] order = IntStream.range(at, at + length).toArray();
     random.shuffle(order);
     int checked = Math.min(SAMPLES, length);
@@ -162,7 +161,7 @@ public final class GradientCheck {
 
   private static double derivative(double[] variables, int i, DoubleSupplier error) {
     double here = variables[i];
-    double h = ROOT_EPSILON * Math.max(1, Math.abs(here));
+    double h = CUBE_ROOT_OF_EPSILON * Math.max(1, Math.abs(here));
     variables[i] = here + h;
     double above = error.getAsDouble();
     variables[i] = here - h;

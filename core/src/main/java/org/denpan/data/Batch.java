@@ -1,5 +1,7 @@
 package org.denpan.data;
 
+import java.util.Locale;
+
 /// Room for the rows of one training step, reused from step to step.
 public final class Batch {
   private final float[] inputs;
@@ -27,8 +29,12 @@ public final class Batch {
   public static Batch of(float[] inputs, float[] targets, int rows) {
     if (rows < 1 || inputs.length % rows != 0 || targets.length % rows != 0) {
       throw new DataException(
-          "%,d inputs and %,d targets do not make %,d rows"
-              .formatted(inputs.length, targets.length, rows));
+          String.format(
+              Locale.ROOT,
+              "%,d inputs and %,d targets do not make %,d rows",
+              inputs.length,
+              targets.length,
+              rows));
     }
     Batch batch = new Batch(rows, inputs.length / rows, targets.length / rows);
     System.arraycopy(inputs, 0, batch.inputs, 0, inputs.length);

@@ -2,6 +2,7 @@ package org.denpan.data;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -13,13 +14,14 @@ final class Checks {
   static DataException differ(String table, String column, String was, Column now) {
     String example = example(now);
     return new DataException(
-        "%s: column '%s' was %s in training, here it holds %s%s"
-            .formatted(
-                table,
-                column,
-                was,
-                now.kind(),
-                example.isEmpty() ? "" : " such as '" + example + "'"));
+        String.format(
+            Locale.ROOT,
+            "%s: column '%s' was %s in training, here it holds %s%s",
+            table,
+            column,
+            was,
+            now.kind(),
+            example.isEmpty() ? "" : " such as '" + example + "'"));
   }
 
   private static String example(Column column) {
@@ -29,6 +31,15 @@ final class Checks {
       }
     }
     return "";
+  }
+
+  /// The number that a text is, if it is one.
+  static Optional<Double> number(String text) {
+    try {
+      return Optional.of(Double.valueOf(text));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 
   /// Whether the column holds no value at all, so that its kind cannot be told.

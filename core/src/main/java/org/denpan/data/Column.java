@@ -2,6 +2,7 @@ package org.denpan.data;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// One column of a [Table]: a name and a value for each row.
 public sealed interface Column {
@@ -25,6 +26,21 @@ public sealed interface Column {
 
   /// Numbers; NaN stands for a missing value, infinities do not occur.
   record Numbers(String name, double[] values) implements Column {
+    /// @throws DataException if a value is infinite
+    public Numbers {
+      for (int row = 0; row < values.length; row++) {
+        if (Double.isInfinite(values[row])) {
+          throw new DataException(
+              String.format(
+                  Locale.ROOT,
+                  "column '%s' holds %s in row %,d; a missing value is NaN",
+                  name,
+                  values[row],
+                  row + 1));
+        }
+      }
+    }
+
     @Override
     public int rows() {
       return values.length;
@@ -63,8 +79,21 @@ public sealed interface Column {
     /// The code of a missing value.
     public static final int MISSING = -1;
 
+    /// @throws DataException if a code is neither in the dictionary nor [#MISSING]
     public Categories {
       dictionary = List.copyOf(dictionary);
+      for (int row = 0; row < codes.length; row++) {
+        if (codes[row] < MISSING || codes[row] >= dictionary.size()) {
+          throw new DataException(
+              String.format(
+                  Locale.ROOT,
+                  "column '%s' has the code %d in row %,d, but %,d texts",
+                  name,
+                  codes[row],
+                  row + 1,
+                  dictionary.size()));
+        }
+      }
     }
 
     @Override
@@ -95,6 +124,23 @@ public sealed interface Column {
 
   /// Grey images of one size; `values` holds rows × height × width bytes, 0 black to 255 white.
   record Pixels(String name, int height, int width, byte[] values) implements Column {
+    /// @throws DataException if the bytes are not whole images of this size
+    public Pixels {
+      if (height < 1
+          || width < 1
+          || (long) height * width > Integer.MAX_VALUE
+          || values.length % (height * width) != 0) {
+        throw new DataException(
+            String.format(
+                Locale.ROOT,
+                "column '%s': %,d bytes are not whole images of %d×%d",
+                name,
+                values.length,
+                height,
+                width));
+      }
+    }
+
     /// The number of pixels of one image.
     public int size() {
       return height * width;

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ public final class Csv {
       Set<String> missing,
       Set<String> text) {
     /// What stands for a missing value if nothing else is said; upper and lower case are the same.
-    public static final Set<String> MISSING = Set.of("?", "NA", "N/A", "NaN", "null", "none");
+    public static final Set<String> MISSING = Set.of("?", "NA", "N/A", "NaN", "null");
 
     /// For files in which quotes are characters like others.
     public static final char NO_QUOTE = '\0';
@@ -170,8 +171,12 @@ public final class Csv {
     for (String name : options.text()) {
       if (!format.names().contains(name)) {
         throw new DataException(
-            "%s has no column '%s' to read as text; %s"
-                .formatted(source.name(), name, Words.suggestion(name, format.names())));
+            String.format(
+                Locale.ROOT,
+                "%s has no column '%s' to read as text; %s",
+                source.name(),
+                name,
+                Words.suggestion(name, format.names())));
       }
     }
     List<Column> columns = columns(text, format, options);
@@ -185,7 +190,8 @@ public final class Csv {
     scan.read();
     if (scan.rows() == 0) {
       throw new DataException(
-          "%s has a header (line %d) and no rows".formatted(file, format.firstLine()));
+          String.format(
+              Locale.ROOT, "%s has a header (line %d) and no rows", file, format.firstLine()));
     }
     List<Optional<Column.Numbers>> numbers = scan.columns(file);
     boolean[] isText = new boolean[numbers.size()];

@@ -1,6 +1,7 @@
 package org.denpan.data;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -80,8 +81,13 @@ final class CsvColumn {
     if (firstInfinity.isPresent()) {
       Misfit first = firstInfinity.get();
       throw new DataException(
-          "%s:%d: '%s' in %s is not a finite number; correct it, or name it as a missing value"
-              .formatted(file, first.line(), first.value(), column));
+          String.format(
+              Locale.ROOT,
+              "%s:%d: '%s' in %s is not a finite number; correct it, or name it as a missing value",
+              file,
+              first.line(),
+              first.value(),
+              column));
     }
     return Optional.of(new Column.Numbers(name, Arrays.copyOf(values, rows)));
   }
@@ -90,24 +96,33 @@ final class CsvColumn {
     if (nearlyAll(numbers)) {
       boolean perhapsName = !header && first.numbersBefore() == 0;
       throw new DataException(
-          ("%s:%d: '%s' in %s is not a number; %,d numbers stand before it, and %,d of all %,d"
+          String.format(
+              Locale.ROOT,
+              "%s:%d: '%s' in %s is not a number; %,d numbers stand before it, and %,d of all %,d"
                   + " values are no numbers; correct it, name it as a missing value, or read the"
-                  + " column as text%s")
-              .formatted(
-                  file,
-                  first.line(),
-                  first.value(),
-                  column,
-                  first.numbersBefore(),
-                  texts,
-                  numbers + texts,
-                  perhapsName ? "; if it is the column's name, say that there is a header" : ""));
+                  + " column as text%s",
+              file,
+              first.line(),
+              first.value(),
+              column,
+              first.numbersBefore(),
+              texts,
+              numbers + texts,
+              perhapsName ? "; if it is the column's name, say that there is a header" : ""));
     }
     if (commaNumbers > 0 && nearlyAll(numbers + commaNumbers)) {
       throw new DataException(
-          ("%s:%d: '%s' in %s is not read as a number: %,d of %,d values have commas inside; write"
-                  + " a decimal point and no thousands separators, or read the column as text")
-              .formatted(file, first.line(), first.value(), column, commaNumbers, numbers + texts));
+          String.format(
+              Locale.ROOT,
+              "%s:%d: '%s' in %s is not read as a number: %,d of %,d values have commas inside;"
+                  + " write a decimal point and no thousands separators, or read the column as"
+                  + " text",
+              file,
+              first.line(),
+              first.value(),
+              column,
+              commaNumbers,
+              numbers + texts));
     }
   }
 

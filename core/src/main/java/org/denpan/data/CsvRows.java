@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.RecordType;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 
 /// One pass over the rows of a text, field by field and without a string for each. Skips the header
 /// and blank lines, trims spaces around unquoted fields and holds every row to the same number of
@@ -77,9 +78,16 @@ abstract class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   private DataException quoting(CsvParseException problem) {
     char quote = format.quote();
     return new DataException(
-        ("%s:%d: a value that begins with %s must end with it, and inside of it each %s is written"
-                + " twice: %s; if %s is a plain character in this file, set another quote")
-            .formatted(text.source().name(), line(), quote, quote, problem.getMessage(), quote),
+        String.format(
+            Locale.ROOT,
+            "%s:%d: a value that begins with %s must end with it, and inside of it each %s is"
+                + " written twice: %s; if %s is a plain character in this file, set another quote",
+            text.source().name(),
+            line(),
+            quote,
+            quote,
+            problem.getMessage(),
+            quote),
         problem);
   }
 
@@ -126,14 +134,15 @@ abstract class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
 
   private DataException ragged(int fields) {
     return new DataException(
-        "%s:%d: %s, expected %d as in line %d%s; a value that contains %s must stand in quotes"
-            .formatted(
-                text.source().name(),
-                line(),
-                fields == 1 ? "1 field" : fields + " fields",
-                columns,
-                format.firstLine(),
-                format.header() ? " (the header)" : "",
-                format.delimiter() == '\t' ? "a tab" : "'" + format.delimiter() + "'"));
+        String.format(
+            Locale.ROOT,
+            "%s:%d: %s, expected %d as in line %d%s; a value that contains %s must stand in quotes",
+            text.source().name(),
+            line(),
+            fields == 1 ? "1 field" : fields + " fields",
+            columns,
+            format.firstLine(),
+            format.header() ? " (the header)" : "",
+            format.delimiter() == '\t' ? "a tab" : "'" + format.delimiter() + "'"));
   }
 }

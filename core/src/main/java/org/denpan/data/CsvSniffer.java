@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -142,7 +143,8 @@ final class CsvSniffer {
   private boolean spaced(char delimiter, char quote) {
     String between = Pattern.quote(String.valueOf(delimiter));
     String mark = Pattern.quote(String.valueOf(quote));
-    String pattern = "(?m)(?:^|%s) +%s|%s +(?:%s|$)".formatted(between, mark, mark, between);
+    String pattern =
+        String.format(Locale.ROOT, "(?m)(?:^|%s) +%s|%s +(?:%s|$)", between, mark, mark, between);
     return Pattern.compile(pattern).matcher(sample).find();
   }
 
@@ -188,14 +190,15 @@ final class CsvSniffer {
     Optional<String> twice = Checks.repeated(names);
     if (twice.isPresent()) {
       throw new DataException(
-          ("%s:%d: columns %d and %d are both called '%s'; rename one of them, or say that there is"
-                  + " no header")
-              .formatted(
-                  text.source().name(),
-                  first.line(),
-                  names.indexOf(twice.get()) + 1,
-                  names.lastIndexOf(twice.get()) + 1,
-                  twice.get()));
+          String.format(
+              Locale.ROOT,
+              "%s:%d: columns %d and %d are both called '%s'; rename one of them, or say that there"
+                  + " is no header",
+              text.source().name(),
+              first.line(),
+              names.indexOf(twice.get()) + 1,
+              names.lastIndexOf(twice.get()) + 1,
+              twice.get()));
     }
     return names;
   }

@@ -9,6 +9,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,8 +44,11 @@ final class CsvText {
     Optional<String> binary = Optional.ofNullable(BINARY.get(first));
     if (binary.isPresent() || first.startsWith("\0\0\b")) {
       throw new DataException(
-          "%s is %s, not delimited text"
-              .formatted(source.name(), binary.orElse("an IDX file (images or labels)")));
+          String.format(
+              Locale.ROOT,
+              "%s is %s, not delimited text",
+              source.name(),
+              binary.orElse("an IDX file (images or labels)")));
     }
     if (first.startsWith("\u00EF\u00BB\u00BF")) {
       charset = StandardCharsets.UTF_8;
@@ -131,8 +135,13 @@ final class CsvText {
     }
     String near = before.substring(Math.max(0, before.length() - 20));
     return new DataException(
-        "%s:%d: a byte after '%s' is not %s; save the file as UTF-8 text"
-            .formatted(source.name(), line, near, charset),
+        String.format(
+            Locale.ROOT,
+            "%s:%d: a byte after '%s' is not %s; save the file as UTF-8 text",
+            source.name(),
+            line,
+            near,
+            charset),
         cause);
   }
 }

@@ -3,6 +3,7 @@ package org.denpan.data;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The second pass: reads the columns of texts.
@@ -35,8 +36,12 @@ final class CsvTexts extends CsvRows {
   Column.Categories column(int index, String file) {
     if (rows() != expected) {
       throw new DataException(
-          "%s has changed while it was read: it had %,d rows and now has %,d"
-              .formatted(file, expected, rows()));
+          String.format(
+              Locale.ROOT,
+              "%s has changed while it was read: it had %,d rows and now has %,d",
+              file,
+              expected,
+              rows()));
     }
     return columns[index].finish();
   }

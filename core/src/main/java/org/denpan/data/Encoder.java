@@ -3,6 +3,7 @@ package org.denpan.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.denpan.Words;
@@ -18,6 +19,7 @@ import org.denpan.Words;
 /// @param leftOut the columns that are not used
 public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftOut) {
   private static final int MOST_CATEGORIES = 1_000;
+  private static final String COUNTS = "only counts the rows";
 
   public Encoder {
     inputs = List.copyOf(inputs);
@@ -25,8 +27,11 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
     long width = inputs.stream().mapToLong(Transform::width).sum();
     if (width < 1 || width > Integer.MAX_VALUE) {
       throw new DataException(
-          "the columns make %,d inputs; a network needs 1 to %,d"
-              .formatted(width, Integer.MAX_VALUE));
+          String.format(
+              Locale.ROOT,
+              "the columns make %,d inputs; a network needs 1 to %,d",
+              width,
+              Integer.MAX_VALUE));
     }
   }
 
@@ -49,6 +54,9 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
       }
     }
     if (inputs.isEmpty()) {
+      useCounters(train, inputs, leftOut);
+    }
+    if (inputs.isEmpty()) {
       throw new DataException(
           train.name()
               + " has no column to learn '"
@@ -57,6 +65,16 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
               + (leftOut.isEmpty() ? "" : ": " + describe(leftOut)));
     }
     return new Encoder(inputs, target, leftOut);
+  }
+
+  /// Columns that count the rows are better than none.
+  private static void useCounters(Table train, List<Transform> inputs, List<LeftOut> leftOut) {
+    for (LeftOut column : List.copyOf(leftOut)) {
+      if (column.reason().equals(COUNTS)) {
+        inputs.add(transform(train.column(column.column())));
+        leftOut.remove(column);
+      }
+    }
   }
 
   private static String describe(List<LeftOut> columns) {
@@ -99,9 +117,7 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
       return Optional.of("spans more than a number can hold");
     }
     int rows = column.rows();
-    return counts && rows > 20 && max - min < 2.0 * rows
-        ? Optional.of("only counts the rows")
-        : Optional.empty();
+    return counts && rows > 20 && max - min < 2.0 * rows ? Optional.of(COUNTS) : Optional.empty();
   }
 
   private static Optional<String> unusable(Column.Categories column) {
@@ -114,10 +130,12 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
       return Optional.of("is always '" + distinct.first() + "'");
     }
     if (distinct.size() > 20 && distinct.size() > present / 2) {
-      return Optional.of("has %,d different texts in %,d rows".formatted(distinct.size(), present));
+      return Optional.of(
+          String.format(
+              Locale.ROOT, "has %,d different texts in %,d rows", distinct.size(), present));
     }
     return distinct.size() > MOST_CATEGORIES
-        ? Optional.of("has %,d different texts".formatted(distinct.size()))
+        ? Optional.of(String.format(Locale.ROOT, "has %,d different texts", distinct.size()))
         : Optional.empty();
   }
 

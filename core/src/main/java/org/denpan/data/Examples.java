@@ -2,6 +2,7 @@ package org.denpan.data;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.denpan.Words;
 
 /// A table as a network sees it: inputs made from the columns when a batch is filled, and encoded
@@ -29,8 +30,12 @@ public final class Examples {
               .find(column)
               .orElseThrow(() ->
                   new DataException(
-                      "%s lacks the column '%s' that the model was trained on; %s"
-                          .formatted(table.name(), column, Words.suggestion(column, names))));
+                      String.format(
+                          Locale.ROOT,
+                          "%s lacks the column '%s' that the model was trained on; %s",
+                          table.name(),
+                          column,
+                          Words.suggestion(column, names))));
       fillers.add(transform.bind(table.name(), values));
       starts[i] = at;
       at += transform.width();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -61,7 +62,11 @@ public final class Idx {
     }
     if (!missing.isEmpty()) {
       throw new DataException(
-          "%s lacks %s (each may also end in .gz)".formatted(folder, String.join(", ", missing)));
+          String.format(
+              Locale.ROOT,
+              "%s lacks %s (each may also end in .gz)",
+              folder,
+              String.join(", ", missing)));
     }
     return new Folder(read(files.get(0), files.get(1)), read(files.get(2), files.get(3)));
   }
@@ -91,10 +96,23 @@ public final class Idx {
     byte[] codes = labels(Source.of(labels));
     if (codes.length != pixels.rows()) {
       throw new DataException(
-          "%s has %,d images, %s has %,d labels; they do not belong together"
-              .formatted(images, pixels.rows(), labels, codes.length));
+          String.format(
+              Locale.ROOT,
+              "%s has %,d images, %s has %,d labels; they do not belong together",
+              images,
+              pixels.rows(),
+              labels,
+              codes.length));
     }
     return Table.of(imageSource.shortName(), List.of(pixels, classes(codes))).withTarget("label");
+  }
+
+  /// Reads images without labels as the column `image`: to be predicted.
+  ///
+  /// @throws DataException as [#read] does
+  public static Table images(Path images) {
+    Source source = Source.of(images);
+    return Table.of(source.shortName(), List.of(images(source)));
   }
 
   private static Column.Categories classes(byte[] labels) {
@@ -114,8 +132,14 @@ public final class Idx {
       long width = size(source, sizes, 12, "columns of pixels", MOST_PIXELS_A_SIDE);
       if (rows * height * width > MOST_BYTES) {
         throw new DataException(
-            "%s: %,d images of %,d×%,d do not fit into memory; at most %,d pixels do"
-                .formatted(source.name(), rows, height, width, MOST_BYTES));
+            String.format(
+                Locale.ROOT,
+                "%s: %,d images of %,d×%,d do not fit into memory; at most %,d pixels do",
+                source.name(),
+                rows,
+                height,
+                width,
+                MOST_BYTES));
       }
       byte[] values = body(source, bytes, 16, (int) (rows * height * width));
       return new Column.Pixels("image", (int) height, (int) width, values);
@@ -139,12 +163,15 @@ public final class Idx {
     int found = header.length < 4 ? 0 : ByteBuffer.wrap(header).getInt();
     if (found != magic) {
       throw new DataException(
-          "%s: at offset 0 expected 0x%08x, the mark of IDX %s, found %s"
-              .formatted(
-                  source.name(),
-                  magic,
-                  what,
-                  header.length < 4 ? header.length + " bytes in all" : "0x%08x".formatted(found)));
+          String.format(
+              Locale.ROOT,
+              "%s: at offset 0 expected 0x%08x, the mark of IDX %s, found %s",
+              source.name(),
+              magic,
+              what,
+              header.length < 4
+                  ? header.length + " bytes in all"
+                  : String.format(Locale.ROOT, "0x%08x", found)));
     }
     if (header.length < 4 + 4 * dimensions) {
       throw tooShort(source, 4, 4 * dimensions, header.length - 4);
@@ -156,8 +183,14 @@ public final class Idx {
     long size = sizes.getInt(offset) & 0xffffffffL;
     if (size < 1 || size > most) {
       throw new DataException(
-          "%s: at offset %d expected the number of %s, 1 to %,d, found %,d"
-              .formatted(source.name(), offset, what, most, size));
+          String.format(
+              Locale.ROOT,
+              "%s: at offset %d expected the number of %s, 1 to %,d, found %,d",
+              source.name(),
+              offset,
+              what,
+              most,
+              size));
     }
     return size;
   }
@@ -171,15 +204,24 @@ public final class Idx {
     }
     if (bytes.read() >= 0) {
       throw new DataException(
-          "%s: expected %,d bytes from offset %d to the end, found more"
-              .formatted(source.name(), length, offset));
+          String.format(
+              Locale.ROOT,
+              "%s: expected %,d bytes from offset %d to the end, found more",
+              source.name(),
+              length,
+              offset));
     }
     return body;
   }
 
   private static DataException tooShort(Source source, int offset, int expected, int found) {
     return new DataException(
-        "%s is cut off: at offset %d expected %,d bytes, found %,d"
-            .formatted(source.name(), offset, expected, found));
+        String.format(
+            Locale.ROOT,
+            "%s is cut off: at offset %d expected %,d bytes, found %,d",
+            source.name(),
+            offset,
+            expected,
+            found));
   }
 }

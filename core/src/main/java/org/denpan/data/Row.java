@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +22,19 @@ public record Row(Map<String, Object> values) {
   private static void check(String name, @Nullable Object value) {
     if (!(value instanceof Number || value instanceof String || value instanceof Boolean)) {
       throw new DataException(
-          "the value of '%s' should be a number, a text or a boolean, got %s"
-              .formatted(name, value));
+          String.format(
+              Locale.ROOT,
+              "the value of '%s' should be a number, a text or a boolean, got %s",
+              name,
+              value));
     }
     if (value instanceof Number number && Double.isInfinite(number.doubleValue())) {
       throw new DataException(
-          "the value of '%s' is %s; a number must be finite, or NaN for missing"
-              .formatted(name, value));
+          String.format(
+              Locale.ROOT,
+              "the value of '%s' is %s; a number must be finite, or NaN for missing",
+              name,
+              value));
     }
   }
 

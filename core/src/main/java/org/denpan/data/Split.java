@@ -2,7 +2,7 @@ package org.denpan.data;
 
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.denpan.Seed;
 
@@ -18,29 +18,34 @@ import org.denpan.Seed;
 /// @param rule how the rows were divided, with seed and sizes, for reports
 public record Split(Table train, Table validation, Table test, String rule) {
   private static final int FEWEST_ROWS = 3;
-  private static final int MOST_NUMERIC_CLASSES = 20;
 
   /// Divides the rows so that each class has the same share of every part, as nearly as whole rows
-  /// allow; a class of three rows or more is in all parts, where the sizes permit. A number that is
-  /// no class ([#isClasses]) is divided as [#shuffled] does.
+  /// allow; a class of three rows or more is in all parts, where the sizes permit. Where the target
+  /// is a number ([Task]) the rows are divided as [#shuffled] does.
   ///
   /// @param target the column to predict, set in all parts
   /// @param fraction how much of the rows is learnt from, in (0, 1); the rest is the test part
   /// @throws DataException for a fraction outside of (0, 1), an unknown or unsuitable target, or
   ///   fewer than three rows whose target is known
   public static Split stratified(Table table, String target, double fraction, long seed) {
-    Column column = table.column(target);
-    return isClasses(column)
-        ? divide(table, target, Groups.classes(column), fraction, seed, "stratified by " + target)
-        : shuffled(table, target, fraction, seed);
+    Table aimed = aimed(table, target);
+    return aimed.task() == Task.CLASSES
+        ? divide(
+            aimed, Groups.classes(aimed.targetColumn()), fraction, seed, "stratified by " + target)
+        : shuffled(aimed, target, fraction, seed);
   }
 
   /// Divides the rows by chance alone.
   ///
   /// @throws DataException as [#stratified] does
   public static Split shuffled(Table table, String target, double fraction, long seed) {
-    int[] groups = Groups.one(table.column(target));
-    return divide(table, target, groups, fraction, seed, "shuffled");
+    Table aimed = aimed(table, target);
+    return divide(aimed, Groups.one(aimed.targetColumn()), fraction, seed, "shuffled");
+  }
+
+  /// The table with this target; what was said about its task is kept.
+  private static Table aimed(Table table, String target) {
+    return table.target().equals(Optional.of(target)) ? table : table.withTarget(target);
   }
 
   /// Keeps a test table that came with the data; only the validation part is drawn, from `train`.
@@ -52,59 +57,38 @@ public record Split(Table train, Table validation, Table test, String rule) {
   public static Split given(Table train, Table test, long seed) {
     Column column = train.targetColumn();
     String target = column.name();
-    int[] groups = isClasses(column) ? Groups.classes(column) : Groups.one(column);
+    boolean classes = train.task() == Task.CLASSES;
+    int[] groups = classes ? Groups.classes(column) : Groups.one(column);
     int[] testRows = Groups.known(Groups.one(test.column(target)));
     int learnt = Groups.known(groups).length;
     needRows(train, target, learnt, 2, "train and validation");
     needRows(test, target, testRows.length, 1, "the test");
     int[][] parts = draw(groups, learnt, seed);
-    String drawn = isClasses(column) ? "stratified by " + target : "shuffled";
+    String drawn = classes ? "stratified by " + target : "shuffled";
     return of(
-        rows(train, target, parts[0]),
-        rows(train, target, parts[1]),
-        rows(test, target, testRows),
+        train.select(parts[0]),
+        train.select(parts[1]),
+        test.select(testRows).withTarget(target, train.task()),
         "test rows as given, the others " + drawn,
         seed,
         train.rows() - learnt + test.rows() - testRows.length);
   }
 
-  /// Whether a target column names classes: texts, or whole numbers with at most 20 different
-  /// values. Other numbers are quantities, and images are neither.
-  public static boolean isClasses(Column column) {
-    return switch (column) {
-      case Column.Categories c -> true;
-      case Column.Pixels p -> false;
-      case Column.Numbers n -> {
-        TreeSet<Double> distinct = new TreeSet<>();
-        for (double value : n.values()) {
-          boolean fits = Double.isNaN(value) || value == Math.rint(value);
-          if (!fits || distinct.size() > MOST_NUMERIC_CLASSES) {
-            yield false;
-          }
-          if (!Double.isNaN(value)) {
-            distinct.add(value + 0.0); // -0 becomes 0
-          }
-        }
-        yield distinct.size() <= MOST_NUMERIC_CLASSES;
-      }
-    };
-  }
-
-  private static Split divide(
-      Table table, String target, int[] groups, double fraction, long seed, String how) {
+  private static Split divide(Table table, int[] groups, double fraction, long seed, String how) {
     if (!(fraction > 0 && fraction < 1)) {
       throw new DataException(
           "the fraction of rows to learn from must lie between 0 and 1, such as 0.8; got "
               + fraction);
     }
     int known = Groups.known(groups).length;
+    String target = table.targetColumn().name();
     needRows(table, target, known, FEWEST_ROWS, "train, validation and test");
     int learnt = Math.clamp(Math.round(fraction * known), 2, known - 1);
     int[][] parts = draw(groups, learnt, seed);
     return of(
-        rows(table, target, parts[0]),
-        rows(table, target, parts[1]),
-        rows(table, target, parts[2]),
+        table.select(parts[0]),
+        table.select(parts[1]),
+        table.select(parts[2]),
         how,
         seed,
         table.rows() - known);
@@ -113,8 +97,14 @@ public record Split(Table train, Table validation, Table test, String rule) {
   private static void needRows(Table table, String target, int rows, int needed, String parts) {
     if (rows < needed) {
       throw new DataException(
-          "%s has %d rows with a known '%s'; %s need at least %d"
-              .formatted(table.name(), rows, target, parts, needed));
+          String.format(
+              Locale.ROOT,
+              "%s has %d rows with a known '%s'; %s need at least %d",
+              table.name(),
+              rows,
+              target,
+              parts,
+              needed));
     }
   }
 
@@ -163,9 +153,5 @@ public record Split(Table train, Table validation, Table test, String rule) {
   /// can.
   private static int fewest(int size) {
     return size < 2 ? size : Math.min(size - 1, 2);
-  }
-
-  private static Table rows(Table table, String target, int[] rows) {
-    return table.select(rows).withTarget(target);
   }
 }

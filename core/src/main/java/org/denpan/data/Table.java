@@ -2,6 +2,7 @@ package org.denpan.data;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.denpan.Words;
@@ -11,7 +12,9 @@ import org.denpan.Words;
 /// @param name what the table is called in messages: a file name or a built-in set's name
 /// @param columns the columns, their names unique
 /// @param target the column to predict, one of `columns`
-public record Table(String name, List<Column> columns, Optional<String> target) {
+/// @param aim what kind of thing is predicted, where it was said; see [#task]
+public record Table(
+    String name, List<Column> columns, Optional<String> target, Optional<Task> aim) {
   /// @throws DataException if names repeat, lengths differ or the target is not a column
   public Table {
     columns = List.copyOf(columns);
@@ -23,18 +26,23 @@ public record Table(String name, List<Column> columns, Optional<String> target) 
       }
       if (column.rows() != columns.getFirst().rows()) {
         throw new DataException(
-            "%s: column '%s' has %,d rows, column '%s' has %,d"
-                .formatted(
-                    name,
-                    columns.getFirst().name(),
-                    columns.getFirst().rows(),
-                    column.name(),
-                    column.rows()));
+            String.format(
+                Locale.ROOT,
+                "%s: column '%s' has %,d rows, column '%s' has %,d",
+                name,
+                columns.getFirst().name(),
+                columns.getFirst().rows(),
+                column.name(),
+                column.rows()));
       }
     }
     if (target.isPresent() && !seen.contains(target.get())) {
       throw noColumn(name, columns, target.get());
     }
+  }
+
+  public Table(String name, List<Column> columns, Optional<String> target) {
+    this(name, columns, target, Optional.empty());
   }
 
   public static Table of(String name, List<Column> columns) {
@@ -59,12 +67,23 @@ public record Table(String name, List<Column> columns, Optional<String> target) 
 
   /// The same table with this column as the one to predict.
   public Table withTarget(String column) {
-    return new Table(name, columns, Optional.of(column));
+    return withTarget(column, Task.of(column(column)));
+  }
+
+  /// The same table with this column as the one to predict, and as what.
+  public Table withTarget(String column, Task task) {
+    return new Table(name, columns, Optional.of(column), Optional.of(task));
+  }
+
+  /// What kind of thing is predicted: what was said, or what the target's column suggests. It stays
+  /// when rows are selected, so that all parts of a table agree.
+  public Task task() {
+    return aim.orElseGet(() -> Task.of(targetColumn()));
   }
 
   /// These rows, in this order.
   public Table select(int[] rows) {
-    return new Table(name, columns.stream().map(c -> c.select(rows)).toList(), target);
+    return new Table(name, columns.stream().map(c -> c.select(rows)).toList(), target, aim);
   }
 
   /// The column to predict.

@@ -43,7 +43,7 @@ public record TableSummary(
   ///
   /// @param distinct how many different values there are
   /// @param range empty where all values are missing
-  /// @param frequent the most frequent values where there are few ([Split#isClasses]), else empty
+  /// @param frequent the most frequent values where there are few ([Task]), else empty
   public record Numbers(
       String name,
       String kind,
@@ -85,7 +85,7 @@ public record TableSummary(
         Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).map(v -> v + 0.0).toArray();
     Arrays.sort(sorted);
     TreeMap<Double, Integer> counts = new TreeMap<>();
-    boolean classes = Split.isClasses(column);
+    boolean classes = Task.of(column) == Task.CLASSES;
     int distinct = 0;
     for (int i = 0; i < sorted.length; i++) {
       distinct += i == 0 || sorted[i] != sorted[i - 1] ? 1 : 0;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.denpan.Words;
@@ -22,8 +23,7 @@ public sealed interface Target {
   /// @throws DataException naming a value that cannot be one of this target's
   float[] encode(Table table);
 
-  /// What the training rows say: classes for texts and for whole numbers of few values
-  /// ([Split#isClasses]), else a number.
+  /// What the training rows say, as the table's task asks: classes or a number.
   ///
   /// @throws DataException for missing values, one class only, or hardly any rows a class
   static Target fit(Table train) {
@@ -41,7 +41,15 @@ public sealed interface Target {
                   + train.name()
                   + " holds images; a target is a"
                   + " number or a class");
-      case Column.Numbers n when !Split.isClasses(n) -> number(n);
+      case Column.Numbers n when train.task() == Task.NUMBER -> number(n);
+      case Column.Categories c when train.task() == Task.NUMBER ->
+          throw new DataException(
+              String.format(
+                  Locale.ROOT,
+                  "%s: the target '%s' is to be a number, but holds texts such as '%s'",
+                  train.name(),
+                  c.name(),
+                  c.text(0)));
       default -> classes(train, column);
     };
   }
@@ -50,8 +58,12 @@ public sealed interface Target {
     for (int row = 0; row < column.rows(); row++) {
       if (column.missing(row)) {
         throw new DataException(
-            "%s: the target '%s' is missing in row %,d; leave such rows out"
-                .formatted(table.name(), column.name(), row + 1));
+            String.format(
+                Locale.ROOT,
+                "%s: the target '%s' is missing in row %,d; leave such rows out",
+                table.name(),
+                column.name(),
+                row + 1));
       }
     }
   }
@@ -60,8 +72,11 @@ public sealed interface Target {
     Moments moments = Moments.of(column.values());
     if (moments.deviation() == 0) {
       throw new DataException(
-          "the target '%s' is %s in every training row; there is nothing to learn"
-              .formatted(column.name(), Column.Numbers.format(moments.mean())));
+          String.format(
+              Locale.ROOT,
+              "the target '%s' is %s in every training row; there is nothing to learn",
+              column.name(),
+              Column.Numbers.format(moments.mean())));
     }
     return new Number(column.name(), moments.mean(), moments.deviation());
   }
@@ -83,14 +98,23 @@ public sealed interface Target {
     }
     if (names.size() < 2) {
       throw new DataException(
-          "%s: the target '%s' is '%s' in every training row; there is nothing to tell apart"
-              .formatted(train.name(), column.name(), names.getFirst()));
+          String.format(
+              Locale.ROOT,
+              "%s: the target '%s' is '%s' in every training row; there is nothing to tell apart",
+              train.name(),
+              column.name(),
+              names.getFirst()));
     }
     if (names.size() > 100 && column.rows() < 5L * names.size()) {
       throw new DataException(
-          ("%s: the target '%s' has %,d classes in %,d training rows, fewer than 5 rows each; is it"
-                  + " an identifier, or a number with texts among its values?")
-              .formatted(train.name(), column.name(), names.size(), column.rows()));
+          String.format(
+              Locale.ROOT,
+              "%s: the target '%s' has %,d classes in %,d training rows, fewer than 5 rows each; is"
+                  + " it an identifier, or a number with texts among its values?",
+              train.name(),
+              column.name(),
+              names.size(),
+              column.rows()));
     }
     Map<String, Integer> counts = new HashMap<>();
     for (int row = 0; row < column.rows(); row++) {
@@ -109,13 +133,18 @@ public sealed interface Target {
       counts = List.copyOf(counts);
       if (classes.size() < 2 || counts.size() != classes.size()) {
         throw new DataException(
-            "the target '%s' needs at least two classes, each with a count, got %,d and %,d"
-                .formatted(column, classes.size(), counts.size()));
+            String.format(
+                Locale.ROOT,
+                "the target '%s' needs at least two classes, each with a count, got %,d and %,d",
+                column,
+                classes.size(),
+                counts.size()));
       }
       Checks.repeated(classes)
           .ifPresent(twice -> {
             throw new DataException(
-                "the target '%s' has the class '%s' twice".formatted(column, twice));
+                String.format(
+                    Locale.ROOT, "the target '%s' has the class '%s' twice", column, twice));
           });
     }
 
@@ -145,8 +174,14 @@ public sealed interface Target {
         }
         if (found == null) {
           throw new DataException(
-              "%s: row %,d of the target '%s' is '%s', which is none of the classes learnt; %s"
-                  .formatted(table.name(), row + 1, column, text, Words.suggestion(text, classes)));
+              String.format(
+                  Locale.ROOT,
+                  "%s: row %,d of the target '%s' is '%s', which is none of the classes learnt; %s",
+                  table.name(),
+                  row + 1,
+                  column,
+                  text,
+                  Words.suggestion(text, classes)));
         }
         encoded[row] = found;
       }
@@ -159,8 +194,12 @@ public sealed interface Target {
     public Number {
       if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
         throw new DataException(
-            "the target '%s' cannot have mean %s and deviation %s"
-                .formatted(column, mean, deviation));
+            String.format(
+                Locale.ROOT,
+                "the target '%s' cannot have mean %s and deviation %s",
+                column,
+                mean,
+                deviation));
       }
     }
 

@@ -3,6 +3,7 @@ package org.denpan.data;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// How one column becomes inputs of a network: a record fitted on the training rows, which travels
@@ -26,14 +27,22 @@ public sealed interface Transform {
     void fill(int[] rows, int from, int to, float[] x, int at, int stride);
   }
 
-  /// (value − mean)/deviation; a missing value becomes 0, which is the mean, and where training saw
-  /// missing values a second input says 1 for missing, else 0.
+  /// (value − mean)/deviation, held within ±10⁶ so that no row can overflow a network; a missing
+  /// value becomes 0, which is the mean, and where training saw missing values a second input says
+  /// 1 for missing, else 0.
   record Standardize(String column, double mean, double deviation, boolean indicator)
       implements Transform {
+    private static final double MOST = 1e6;
+
     public Standardize {
       if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
         throw new DataException(
-            "column '%s' cannot have mean %s and deviation %s".formatted(column, mean, deviation));
+            String.format(
+                Locale.ROOT,
+                "column '%s' cannot have mean %s and deviation %s",
+                column,
+                mean,
+                deviation));
       }
     }
 
@@ -49,7 +58,8 @@ public sealed interface Transform {
         for (int i = from; i < to; i++) {
           double value = v[rows[i]];
           boolean missing = Double.isNaN(value);
-          x[i * stride + at] = missing ? 0f : (float) ((value - mean) / deviation);
+          double z = Math.clamp((value - mean) / deviation, -MOST, MOST);
+          x[i * stride + at] = missing ? 0f : (float) z;
           if (indicator) {
             x[i * stride + at + 1] = missing ? 1f : 0f;
           }
@@ -82,7 +92,8 @@ public sealed interface Transform {
       Checks.repeated(categories)
           .ifPresent(twice -> {
             throw new DataException(
-                "column '%s' has the category '%s' twice".formatted(column, twice));
+                String.format(
+                    Locale.ROOT, "column '%s' has the category '%s' twice", column, twice));
           });
     }
 
@@ -93,7 +104,8 @@ public sealed interface Transform {
 
     @Override
     public Filler bind(String table, Column values) {
-      if (values instanceof Column.Pixels) {
+      if (values instanceof Column.Pixels
+          || (values instanceof Column.Numbers && !Checks.allMissing(values) && lostInNumbers())) {
         throw Checks.differ(table, column, "text", values);
       }
       int[] hot = positions(values);
@@ -111,6 +123,13 @@ public sealed interface Transform {
       };
     }
 
+    /// Whether a category is a number in a form that a column of numbers forgets: `007`.
+    private boolean lostInNumbers() {
+      return categories.stream()
+          .anyMatch(
+              c -> Checks.number(c).map(n -> !Column.Numbers.format(n).equals(c)).orElse(false));
+    }
+
     /// For each row the input that is 1, or −1 for none.
     private int[] positions(Column values) {
       Map<String, Integer> index = new HashMap<>();
@@ -118,9 +137,22 @@ public sealed interface Transform {
       int missing = indicator ? categories.size() : -1;
       int[] hot = new int[values.rows()];
       for (int row = 0; row < hot.length; row++) {
-        hot[row] = values.missing(row) ? missing : index.getOrDefault(values.text(row), -1);
+        hot[row] = values.missing(row) ? missing : position(index, values.text(row));
       }
       return hot;
+    }
+
+    /// A truth value is known however a file capitalised it: `true`, `True`, `TRUE`.
+    private int position(Map<String, Integer> index, String text) {
+      boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+      if (!truth || index.containsKey(text)) {
+        return index.getOrDefault(text, -1);
+      }
+      return categories.stream()
+          .filter(text::equalsIgnoreCase)
+          .findFirst()
+          .map(categories::indexOf)
+          .orElse(-1);
     }
   }
 
@@ -129,7 +161,8 @@ public sealed interface Transform {
     public Images {
       if (height < 1 || columns < 1 || (long) height * columns > Integer.MAX_VALUE) {
         throw new DataException(
-            "column '%s' cannot hold images of %d×%d".formatted(column, height, columns));
+            String.format(
+                Locale.ROOT, "column '%s' cannot hold images of %d×%d", column, height, columns));
       }
     }
 
@@ -143,7 +176,8 @@ public sealed interface Transform {
       if (!(values instanceof Column.Pixels pixels)
           || pixels.height() != height
           || pixels.width() != columns) {
-        throw Checks.differ(table, column, "images of %d×%d".formatted(height, columns), values);
+        throw Checks.differ(
+            table, column, String.format(Locale.ROOT, "images of %d×%d", height, columns), values);
       }
       byte[] v = pixels.values();
       int size = pixels.size();

@@ -20,9 +20,8 @@ final class VectorKernels implements Kernels {
   private static final int WIDTH = SPECIES.length();
 
   private static VectorSpecies<Float> species(int bits) {
-    return bits == 0
-        ? FloatVector.SPECIES_PREFERRED
-        : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+    int widest = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());
+    return VectorSpecies.of(float.class, VectorShape.forBitSize(bits == 0 ? widest : bits));
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.denpan.DenpanException;
 
@@ -32,7 +33,11 @@ final class AtomicFile {
     }
     if (!Files.isDirectory(folder)) {
       throw new DenpanException(
-          "cannot write %s: there is no folder %s; create it first".formatted(file, folder));
+          String.format(
+              Locale.ROOT,
+              "cannot write %s: there is no folder %s; create it first",
+              file,
+              folder));
     }
     try {
       if (Files.exists(file) && !Files.isRegularFile(file)) {

@@ -12,24 +12,29 @@ import org.denpan.net.Workers;
 
 /// Runs a network over examples, batch by batch, without learning.
 public final class Inference {
-  private static final int BATCH = 256;
+  private static final int LARGEST_BATCH = 256;
 
   private final Program program;
   private final Loss loss;
   private final Batch batch;
 
-  public Inference(Network network, Parameters parameters, int inputs, Loss loss, Workers workers) {
+  /// A network ready to run.
+  ///
+  /// @param rows about how many rows there will be at a time, so that a few take little memory
+  public Inference(
+      Network network, Parameters parameters, int inputs, Loss loss, int rows, Workers workers) {
+    int capacity = Math.clamp(rows, 1, LARGEST_BATCH);
     // nothing is drawn at inference
-    this.program = network.compile(parameters, inputs, BATCH, workers, new Seed(0));
+    this.program = network.compile(parameters, inputs, capacity, workers, new Seed(0));
     this.loss = loss;
-    this.batch = new Batch(BATCH, inputs, 1);
+    this.batch = new Batch(capacity, inputs, 1);
   }
 
   /// The output units' values, [rows, outputs].
   public Predictions predict(Examples examples) {
     float[] outputs = new float[Math.multiplyExact(examples.rows(), program.outputs())];
     int[] order = IntStream.range(0, examples.rows()).toArray();
-    for (int start = 0; start < order.length; start += BATCH) {
+    for (int start = 0; start < order.length; start += batch.capacity()) {
       collect(forward(examples, order, start), outputs, start);
     }
     return new Predictions(examples.encoder().target(), outputs);
@@ -43,7 +48,7 @@ public final class Inference {
     int[] order = IntStream.range(0, examples.rows()).toArray();
     double sum = 0;
     float[] one = new float[width];
-    for (int start = 0; start < order.length; start += BATCH) {
+    for (int start = 0; start < order.length; start += batch.capacity()) {
       float[] logits = forward(examples, order, start);
       for (int i = 0; i < batch.rows(); i++) {
         System.arraycopy(logits, i * width, one, 0, width);
@@ -70,7 +75,7 @@ public final class Inference {
   }
 
   private float[] forward(Examples examples, int[] order, int start) {
-    int rows = Math.min(BATCH, order.length - start);
+    int rows = Math.min(batch.capacity(), order.length - start);
     examples.fill(order, start, rows, batch);
     return program.forward(batch.inputs(), rows);
   }

@@ -70,7 +70,7 @@ public record Model(
   ///
   /// @throws DataException if a column is missing or holds something else than in training
   public Predictions predict(Table table) {
-    return inference(Workers.all()).predict(encoder.encodeInputs(table));
+    return inference(table.rows(), Workers.all()).predict(encoder.encodeInputs(table));
   }
 
   /// One row predicted.
@@ -78,7 +78,7 @@ public record Model(
   /// @throws DataException if the row lacks a column, or has one that the model does not know
   public Prediction predict(Row row) {
     checkNames(row);
-    return inference(Workers.single()).predict(encoder.encodeInputs(row.toTable())).row(0);
+    return inference(1, Workers.single()).predict(encoder.encodeInputs(row.toTable())).row(0);
   }
 
   /// The predictions for a table compared with its target column.
@@ -88,11 +88,11 @@ public record Model(
     if (table.rows() == 0) {
       throw new DataException(table.name() + " has no rows to evaluate");
     }
-    return inference(Workers.all()).evaluate(encoder.encode(table));
+    return inference(table.rows(), Workers.all()).evaluate(encoder.encode(table));
   }
 
-  private Inference inference(Workers workers) {
-    return new Inference(network, parameters, inputs(), loss, workers);
+  private Inference inference(int rows, Workers workers) {
+    return new Inference(network, parameters, inputs(), loss, rows, workers);
   }
 
   /// Hexadecimal SHA-256 of all values.

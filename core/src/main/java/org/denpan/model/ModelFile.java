@@ -5,6 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.denpan.DenpanException;
 import org.denpan.data.Encoder;
@@ -84,8 +85,11 @@ final class ModelFile {
     String version = file.metadata().getOrDefault("version", "none");
     if (!version.equals(VERSION)) {
       throw new ModelFormatException(
-          "format version '%s'; this Denpan reads version %s, a newer one may read it"
-              .formatted(version, VERSION));
+          String.format(
+              Locale.ROOT,
+              "format version '%s'; this Denpan reads version %s, a newer one may read it",
+              version,
+              VERSION));
     }
     Network network = specs.read(text(file, "network"), Network.class);
     Encoder encoder = specs.read(text(file, "encoder"), Encoder.class);
@@ -95,13 +99,21 @@ final class ModelFile {
     Target target = encoder.target();
     if (network.outputs(inputs) != target.outputs()) {
       throw new ModelFormatException(
-          "the network has %,d outputs, but its target '%s' needs %,d"
-              .formatted(network.outputs(inputs), target.column(), target.outputs()));
+          String.format(
+              Locale.ROOT,
+              "the network has %,d outputs, but its target '%s' needs %,d",
+              network.outputs(inputs),
+              target.column(),
+              target.outputs()));
     }
     if (!loss.equals(Loss.of(target))) {
       throw new ModelFormatException(
-          "the loss is %s, but the target '%s' needs %s"
-              .formatted(loss, target.column(), Loss.of(target)));
+          String.format(
+              Locale.ROOT,
+              "the loss is %s, but the target '%s' needs %s",
+              loss,
+              target.column(),
+              Loss.of(target)));
     }
     return new Model(network, values(file, network, inputs), encoder, loss, facts.facts());
   }
@@ -111,7 +123,11 @@ final class ModelFile {
     List<Tensor> layout = network.layout(inputs);
     if (layout.size() != file.tensors()) {
       throw new ModelFormatException(
-          "the network has %d tensors, the file %d".formatted(layout.size(), file.tensors()));
+          String.format(
+              Locale.ROOT,
+              "the network has %d tensors, the file %d",
+              layout.size(),
+              file.tensors()));
     }
     // every shape is compared before anything is allocated
     for (Tensor tensor : layout) {

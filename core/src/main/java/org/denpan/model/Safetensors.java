@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.denpan.Words;
@@ -60,14 +61,19 @@ final class Safetensors implements AutoCloseable {
     try {
       long size = channel.size();
       if (size < 8) {
-        throw new ModelFormatException("%s: %d bytes, too short for a model".formatted(file, size));
+        throw new ModelFormatException(
+            String.format(Locale.ROOT, "%s: %d bytes, too short for a model", file, size));
       }
       long length = read(file, channel, ByteBuffer.allocate(8), 0).getLong();
       if (length < 2 || length > MAX_HEADER || length > size - 8) {
         throw new ModelFormatException(
-            ("%s: not a safetensors file, or cut short: at offset 0 it announces a header of %s"
-                    + " bytes, but %,d follow")
-                .formatted(file, Long.toUnsignedString(length), size - 8));
+            String.format(
+                Locale.ROOT,
+                "%s: not a safetensors file, or cut short: at offset 0 it announces a header of %s"
+                    + " bytes, but %,d follow",
+                file,
+                Long.toUnsignedString(length),
+                size - 8));
       }
       byte[] json = read(file, channel, ByteBuffer.allocate((int) length), 8).array();
       SafetensorsHeader header = SafetensorsHeader.parse(file, json, size - 8 - length);
@@ -112,8 +118,13 @@ final class Safetensors implements AutoCloseable {
     }
     if (!entry.shape().equals(shape)) {
       throw new ModelFormatException(
-          "%s: tensor '%s' has shape %s, the network needs %s"
-              .formatted(file, name, entry.shape(), shape));
+          String.format(
+              Locale.ROOT,
+              "%s: tensor '%s' has shape %s, the network needs %s",
+              file,
+              name,
+              entry.shape(),
+              shape));
     }
   }
 
@@ -134,7 +145,13 @@ final class Safetensors implements AutoCloseable {
     for (int i = at; i < to; i++) {
       if (!Float.isFinite(values[i])) {
         throw new ModelFormatException(
-            "%s: tensor '%s' holds %s at index %,d".formatted(file, name, values[i], i - at));
+            String.format(
+                Locale.ROOT,
+                "%s: tensor '%s' holds %s at index %,d",
+                file,
+                name,
+                values[i],
+                i - at));
       }
     }
   }

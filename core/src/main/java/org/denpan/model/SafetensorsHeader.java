@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -81,7 +82,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       if (!property.getValue().isString()) {
         throw new ModelFormatException(
-            "%s: '%s' in __metadata__ is not a text".formatted(file, property.getKey()));
+            String.format(
+                Locale.ROOT, "%s: '%s' in __metadata__ is not a text", file, property.getKey()));
       }
       texts.put(property.getKey(), property.getValue().stringValue());
     }
@@ -95,7 +97,8 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     JsonNode dtype = node.path("dtype");
     if (!dtype.isString() || !dtype.stringValue().equals("F32")) {
       throw new ModelFormatException(
-          "%s: tensor '%s' has dtype %s, expected F32".formatted(file, name, brief(dtype)));
+          String.format(
+              Locale.ROOT, "%s: tensor '%s' has dtype %s, expected F32", file, name, brief(dtype)));
     }
     JsonNode shape = node.path("shape");
     JsonNode offsets = node.path("data_offsets");
@@ -110,8 +113,13 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
     }
     if (!whole) {
       throw new ModelFormatException(
-          "%s: tensor '%s' has shape %s and data_offsets %s; expected whole numbers"
-              .formatted(file, name, brief(shape), brief(offsets)));
+          String.format(
+              Locale.ROOT,
+              "%s: tensor '%s' has shape %s and data_offsets %s; expected whole numbers",
+              file,
+              name,
+              brief(shape),
+              brief(offsets)));
     }
     return new Entry(List.copyOf(sizes), offsets.get(0).longValue(), offsets.get(1).longValue());
   }
@@ -134,22 +142,29 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
       long length = bytes(file, tensor.getKey(), entry.shape());
       if (entry.from() != at || entry.to() - at != length) {
         throw new ModelFormatException(
-            "%s: tensor '%s' of shape %s should stand at [%d, %d), its data_offsets say [%d, %d)"
-                .formatted(
-                    file,
-                    tensor.getKey(),
-                    Specs.brief(entry.shape().toString()),
-                    at,
-                    at + length,
-                    entry.from(),
-                    entry.to()));
+            String.format(
+                Locale.ROOT,
+                "%s: tensor '%s' of shape %s should stand at [%d, %d), its data_offsets say [%d,"
+                    + " %d)",
+                file,
+                tensor.getKey(),
+                Specs.brief(entry.shape().toString()),
+                at,
+                at + length,
+                entry.from(),
+                entry.to()));
       }
       at = entry.to();
     }
     if (at != available) {
       throw new ModelFormatException(
-          "%s: the tensors take %,d bytes, but %,d follow the header; the file is %s"
-              .formatted(file, at, available, at > available ? "cut short" : "too long"));
+          String.format(
+              Locale.ROOT,
+              "%s: the tensors take %,d bytes, but %,d follow the header; the file is %s",
+              file,
+              at,
+              available,
+              at > available ? "cut short" : "too long"));
     }
   }
 
@@ -162,8 +177,12 @@ record SafetensorsHeader(Map<String, String> metadata, Map<String, Entry> tensor
       return bytes;
     } catch (ArithmeticException e) {
       throw new ModelFormatException(
-          "%s: tensor '%s' has shape %s, more than any file holds"
-              .formatted(file, name, Specs.brief(shape.toString())),
+          String.format(
+              Locale.ROOT,
+              "%s: tensor '%s' has shape %s, more than any file holds",
+              file,
+              name,
+              Specs.brief(shape.toString())),
           e);
     }
   }

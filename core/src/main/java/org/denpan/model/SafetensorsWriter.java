@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.denpan.DenpanException;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,8 +30,12 @@ final class SafetensorsWriter {
     byte[] header = header(metadata, shapes);
     if (header.length > Safetensors.MAX_HEADER) {
       throw new DenpanException(
-          "cannot write %s: names and settings take %,d bytes, the format allows %,d"
-              .formatted(file, header.length, Safetensors.MAX_HEADER));
+          String.format(
+              Locale.ROOT,
+              "cannot write %s: names and settings take %,d bytes, the format allows %,d",
+              file,
+              header.length,
+              Safetensors.MAX_HEADER));
     }
     AtomicFile.write(
         file,

@@ -118,21 +118,23 @@ final class SpecReader {
         .findFirst()
         .orElseThrow(() ->
             new ModelFormatException(
-                "%s: unknown %s '%s'; this version knows %s%s"
-                    .formatted(
-                        where,
-                        family.getSimpleName().toLowerCase(Locale.ROOT),
-                        Specs.brief(name),
-                        known.names().stream().collect(Collectors.joining(", ")),
-                        name.contains(".")
-                            ? "; a class of your own must be named when the model is loaded"
-                            : "")));
+                String.format(
+                    Locale.ROOT,
+                    "%s: unknown %s '%s'; this version knows %s%s",
+                    where,
+                    family.getSimpleName().toLowerCase(Locale.ROOT),
+                    Specs.brief(name),
+                    known.names().stream().collect(Collectors.joining(", ")),
+                    name.contains(".")
+                        ? "; a class of your own must be named when the model is loaded"
+                        : "")));
   }
 
   private static JsonNode expect(JsonNode node, boolean fits, String what, String where) {
     if (!fits) {
       throw new ModelFormatException(
-          "%s: expected %s, found %s".formatted(where, what, Specs.brief(node.toString())));
+          String.format(
+              Locale.ROOT, "%s: expected %s, found %s", where, what, Specs.brief(node.toString())));
     }
     return node;
   }

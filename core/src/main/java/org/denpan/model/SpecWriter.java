@@ -53,8 +53,12 @@ final class SpecWriter {
       return component.getAccessor().invoke(record);
     } catch (ReflectiveOperationException e) {
       throw new DenpanException(
-          "cannot write %s: its '%s' cannot be read; make the record public, in an exported package"
-              .formatted(record.getClass().getName(), component.getName()),
+          String.format(
+              Locale.ROOT,
+              "cannot write %s: its '%s' cannot be read; make the record public, in an exported"
+                  + " package",
+              record.getClass().getName(),
+              component.getName()),
           e);
     }
   }
@@ -81,9 +85,12 @@ final class SpecWriter {
       case Record r -> record(r);
       case null, default ->
           throw new DenpanException(
-              ("cannot write %s: a model file holds int, long, double, boolean, String, records,"
-                      + " Optional, List and Map, got %s")
-                  .formatted(where, value == null ? "null" : value.getClass().getName()));
+              String.format(
+                  Locale.ROOT,
+                  "cannot write %s: a model file holds int, long, double, boolean, String, records,"
+                      + " Optional, List and Map, got %s",
+                  where,
+                  value == null ? "null" : value.getClass().getName()));
     };
   }
 }

@@ -1,6 +1,7 @@
 package org.denpan.net;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.denpan.DenpanException;
 
@@ -21,8 +22,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
   public BatchNorm {
     if (!(momentum >= 0 && momentum < 1) || !(epsilon > 0)) {
       throw new DenpanException(
-          "batchnorm: momentum must be in [0, 1) and epsilon positive, got %s and %s"
-              .formatted(momentum, epsilon));
+          String.format(
+              Locale.ROOT,
+              "batchnorm: momentum must be in [0, 1) and epsilon positive, got %s and %s",
+              momentum,
+              epsilon));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.denpan.net;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.denpan.kernel.Kernels;
 
@@ -31,8 +32,12 @@ public record Dense(int units, Activation activation) implements Layer {
   public List<Parameter> parameters(int inputs, Optional<Init> init) {
     if ((long) inputs * units > Integer.MAX_VALUE / 8) {
       throw new ShapeException(
-          "a dense layer of %,d units on %,d inputs has %,d weights, more than one array holds"
-              .formatted(units, inputs, (long) inputs * units));
+          String.format(
+              Locale.ROOT,
+              "a dense layer of %,d units on %,d inputs has %,d weights, more than one array holds",
+              units,
+              inputs,
+              (long) inputs * units));
     }
     return List.of(
         new Parameter(

@@ -1,5 +1,7 @@
 package org.denpan.net;
 
+import java.util.Locale;
+import org.denpan.DenpanException;
 import org.denpan.Family;
 import org.denpan.data.Target;
 import org.denpan.kernel.Kernels;
@@ -150,7 +152,7 @@ public sealed interface Loss {
         for (int k = at; k < at + outputs; k++) {
           delta[k] = logits[k] - max;
         }
-        sum -= delta[at + (int) targets[row]];
+        sum -= delta[at + index(targets[row], row, outputs)];
       }
       Kernels.chosen().exp(delta, delta, 0, rows * outputs);
       for (int row = 0; row < rows; row++) {
@@ -163,6 +165,20 @@ public sealed interface Loss {
         delta[at + (int) targets[row]] -= 1f / rows;
       }
       return sum / rows;
+    }
+
+    private static int index(float target, int row, int outputs) {
+      int index = (int) target;
+      if (index != target || index < 0 || index >= outputs) {
+        throw new DenpanException(
+            String.format(
+                Locale.ROOT,
+                "row %d of the batch has the class index %s; there are %d classes, from 0",
+                row,
+                target,
+                outputs));
+      }
+      return index;
     }
 
     @Override

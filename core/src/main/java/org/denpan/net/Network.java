@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -14,7 +15,7 @@ import org.denpan.Seed;
 /// A feed-forward network as a description: layers in order, and how weights start. It prints as
 /// its own constructor.
 ///
-/// @param layers in the order of the forward pass; may be empty, which is the identity
+/// @param layers in the order of the forward pass; none before an output layer is a linear model
 /// @param init how all weights start; empty for each layer's own choice (He for ReLU, else Glorot)
 public record Network(List<Layer> layers, Optional<Init> init) {
   public Network {
@@ -45,7 +46,7 @@ public record Network(List<Layer> layers, Optional<Init> init) {
   private static Layer layer(String phrase) {
     String[] parts = phrase.split("\\s+", 2);
     if (!parts[0].matches("[+-]?\\d+")) {
-      if (parts[0].equals("dense")) {
+      if (parts[0].equalsIgnoreCase("dense")) {
         throw new DenpanException(
             "layer '"
                 + phrase
@@ -149,12 +150,24 @@ public record Network(List<Layer> layers, Optional<Init> init) {
         width = layers.get(i).outputs(width);
       }
     }
+    long distinct = tensors.stream().map(Tensor::fullName).distinct().count();
+    if (distinct < tensors.size()) {
+      throw new ShapeException("two tensors have one name: " + tensors);
+    }
     return tensors;
   }
 
   /// The network ready to run on batches of up to `maxRows` rows.
   public Program compile(
       Parameters parameters, int inputs, int maxRows, Workers workers, Seed seed) {
+    if (!layout(inputs).equals(parameters.tensors())) {
+      throw new ShapeException(
+          String.format(
+              Locale.ROOT,
+              "the values are not those of this network on %,d inputs: they are %s",
+              inputs,
+              parameters.tensors()));
+    }
     return new Program(this, parameters, inputs, maxRows, workers, seed);
   }
 

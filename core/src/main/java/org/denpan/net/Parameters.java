@@ -20,6 +20,13 @@ public final class Parameters {
     this.values = new float[tensors.stream().mapToInt(Tensor::length).sum()];
   }
 
+  /// The same tensors with values of their own.
+  public Parameters copy() {
+    Parameters copy = new Parameters(tensors);
+    System.arraycopy(values, 0, copy.values, 0, values.length);
+    return copy;
+  }
+
   /// The live values: [learnt values, then states].
   public float[] values() {
     return values;

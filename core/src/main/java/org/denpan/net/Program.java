@@ -2,6 +2,7 @@ package org.denpan.net;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.denpan.Seed;
 
 /// A network compiled for a batch size. It owns every buffer; neither pass allocates. Not
@@ -60,8 +61,13 @@ public final class Program {
   public float[] forward(float[] input, int rows, boolean training, long step) {
     if (rows < 1 || rows > maxRows || input.length < rows * inputs) {
       throw new ShapeException(
-          "compiled for 1 to %,d rows of %,d inputs, got %,d rows in an array of %,d"
-              .formatted(maxRows, inputs, rows, input.length));
+          String.format(
+              Locale.ROOT,
+              "compiled for 1 to %,d rows of %,d inputs, got %,d rows in an array of %,d",
+              maxRows,
+              inputs,
+              rows,
+              input.length));
     }
     x = input;
     pass.begin(rows, training, step);
@@ -87,6 +93,9 @@ public final class Program {
   ///
   /// @param dx [rows, inputs], filled
   public void backward(float[] dx) {
+    if (!pass.training()) {
+      throw new IllegalStateException("backward needs a forward pass in training before it");
+    }
     for (int i = steps.length - 1; i >= 0; i--) {
       float[] below = i == 0 ? x : outputsOf[i - 1];
       steps[i].backward(pass, below, outputsOf[i], deltas[i], i == 0 ? dx : deltas[i - 1]);

@@ -3,17 +3,21 @@ package org.denpan.train;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
+import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.data.Table;
+import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Inference;
 import org.denpan.model.Model;
+import org.denpan.model.Specs;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
@@ -23,7 +27,8 @@ import org.denpan.net.Workers;
 final class Fit {
   private static final long PROGRESS_NANOS = 100_000_000;
 
-  /// An epoch whose loss is this many times the first batch's has run away.
+  /// An epoch whose loss is this many times that of guessing, or of the first epoch where that was
+  /// more, has run away.
   private static final double RUNAWAY = 10;
 
   private final Trainer settings;
@@ -45,7 +50,7 @@ final class Fit {
   private float[] bestValues = {};
   private double bestLoss = Double.POSITIVE_INFINITY;
   private int bestEpoch;
-  private double firstLoss = Double.NaN;
+  private double usualLoss;
   private double trainingSeconds;
   private long samples;
 
@@ -61,6 +66,10 @@ final class Fit {
     this.encoder = encoder;
     this.train = encoder.encode(train);
     this.validation = validation.map(encoder::encode);
+    if (validation.isPresent() && validation.get().rows() == 0) {
+      throw new DataException(validation.get().name() + " has no rows to validate with");
+    }
+    new Specs().write(network); // what could not be saved is found before training
     this.workers = workers;
     loss = Loss.of(encoder.target());
     seed = new Seed(settings.seed);
@@ -74,7 +83,15 @@ final class Fit {
             settings.optimizer,
             settings.l2,
             workers);
-    inference = new Inference(network, parameters, encoder.width(), loss, workers);
+    inference =
+        new Inference(
+            network,
+            parameters,
+            encoder.width(),
+            loss,
+            this.validation.map(Examples::rows).orElse(1),
+            workers);
+    usualLoss = guessing();
     batch = new Batch(capacity, encoder.width(), 1);
   }
 
@@ -113,13 +130,18 @@ final class Fit {
       double rate = settings.optimizer.learningRate();
       boolean kept = bestValues.length > 0;
       String message =
-          "training diverged in epoch %d, %s. The learning rate %s is probably too large: try %s%s"
-              .formatted(
-                  epoch,
-                  e.getMessage(),
-                  shortest(rate),
-                  shortest(rate / 10),
-                  kept ? ". The best model so far, of epoch %d, is kept".formatted(bestEpoch) : "");
+          String.format(
+              Locale.ROOT,
+              "training diverged in epoch %d, %s. The learning rate %s is probably too large: try"
+                  + " %s%s",
+              epoch,
+              e.getMessage(),
+              shortest(rate),
+              shortest(rate / 10),
+              kept
+                  ? String.format(
+                      Locale.ROOT, ". The best model so far, of epoch %d, is kept", bestEpoch)
+                  : "");
       Optional<Model> best = Optional.empty();
       if (kept) {
         System.arraycopy(bestValues, 0, parameters.values(), 0, bestValues.length);
@@ -148,9 +170,6 @@ final class Fit {
       train.fill(order, done, rows, batch);
       double progress = epoch - 1 + (double) done / order.length;
       double value = learner.step(batch, settings.schedule.factor(progress, settings.epochs));
-      if (Double.isNaN(firstLoss)) {
-        firstLoss = value;
-      }
       lossSum += value * rows;
       normSum += learner.gradientNorm();
       steps++;
@@ -165,15 +184,34 @@ final class Fit {
     trainingSeconds += seconds(epochBegin);
     samples += done;
     double mean = lossSum / done;
-    if (mean > RUNAWAY * firstLoss) {
-      throw new TrainingDivergedException(
-          "the loss rose to %.3g from %.3g at the start".formatted(mean, firstLoss));
-    }
+    checkSane(mean);
     TrainingEvent.EpochEnded ended =
         ended(epoch, mean, normSum / steps, done / seconds(epochBegin));
     history.add(ended);
     tell(ended);
     return stop.isPresent() ? stop : afterEpoch();
+  }
+
+  private void checkSane(double mean) {
+    if (mean > RUNAWAY * usualLoss) {
+      throw new TrainingDivergedException(
+          String.format(
+              Locale.ROOT, "the loss rose to %.3g; guessing has about %.3g", mean, guessing()));
+    }
+    usualLoss = Math.max(usualLoss, mean);
+    for (float value : parameters.values()) {
+      if (!Float.isFinite(value)) {
+        throw new TrainingDivergedException("the last step made a weight " + value);
+      }
+    }
+  }
+
+  /// About the mean loss of a guess that looks at no input.
+  private double guessing() {
+    return switch (encoder.target()) {
+      case Target.Number n -> 0.5; // half the variance in standard units
+      case Target.Classes c -> StrictMath.log(c.classes().size());
+    };
   }
 
   /// A single row left over at the end joins the last batch.
@@ -198,6 +236,9 @@ final class Fit {
     boolean best = false;
     if (validation.isPresent()) {
       Evaluation evaluation = inference.evaluate(validation.get());
+      if (!Double.isFinite(evaluation.loss())) {
+        throw new TrainingDivergedException("val_loss is " + evaluation.loss());
+      }
       evaluation.metrics().forEach((name, value) -> metrics.put("val_" + name, value));
       best = evaluation.loss() < bestLoss;
       if (best) {

@@ -1,6 +1,7 @@
 package org.denpan.train;
 
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import org.denpan.data.Batch;
 import org.denpan.kernel.Kernels;
@@ -41,14 +42,19 @@ final class Learner {
   ///
   /// @param factor what the learning rate is multiplied by
   /// @return the batch's mean loss before the step
-  /// @throws TrainingDivergedException if the loss or the gradient is not finite; the weights stay
+  /// @throws TrainingDivergedException if the loss or the gradient is not finite; what is learnt
+  ///   stays as it was
   double step(Batch batch, double factor) {
     int outputs = program.outputs();
     if (batch.width() != program.inputs() || batch.targetWidth() != loss.targetWidth(outputs)) {
       throw new ShapeException(
-          "the network takes %,d inputs and %,d targets a row, the batch has %,d and %,d"
-              .formatted(
-                  program.inputs(), loss.targetWidth(outputs), batch.width(), batch.targetWidth()));
+          String.format(
+              Locale.ROOT,
+              "the network takes %,d inputs and %,d targets a row, the batch has %,d and %,d",
+              program.inputs(),
+              loss.targetWidth(outputs),
+              batch.width(),
+              batch.targetWidth()));
     }
     float[] logits = program.forward(batch.inputs(), batch.rows(), true, steps);
     double value =
@@ -92,7 +98,12 @@ final class Learner {
 
   private TrainingDivergedException diverged(String what) {
     return new TrainingDivergedException(
-        "step %,d: %s%s".formatted(steps + 1, what, firstBadLayer().map(l -> "; " + l).orElse("")));
+        String.format(
+            Locale.ROOT,
+            "step %,d: %s%s",
+            steps + 1,
+            what,
+            firstBadLayer().map(l -> "; " + l).orElse("")));
   }
 
   /// The first layer, from the input, whose values or outputs are not finite, in words.
@@ -120,8 +131,11 @@ final class Learner {
         .filter(Tensor::learnt)
         .max(Comparator.comparingDouble(this::largestGradient))
         .map(tensor ->
-            "first bad layer: %s, whose gradient reached %.1e"
-                .formatted(tensor.layer(), largestGradient(tensor)));
+            String.format(
+                Locale.ROOT,
+                "first bad layer: %s, whose gradient reached %.1e",
+                tensor.layer(),
+                largestGradient(tensor)));
   }
 
   private double largestGradient(Tensor tensor) {
@@ -149,6 +163,10 @@ final class Learner {
   /// The learning rate of the last step.
   double rate() {
     return rate;
+  }
+
+  Loss loss() {
+    return loss;
   }
 
   Program program() {

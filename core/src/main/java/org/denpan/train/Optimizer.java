@@ -1,5 +1,6 @@
 package org.denpan.train;
 
+import java.util.Locale;
 import org.denpan.DenpanException;
 
 /// How a step changes the weights, from simple to hard. A member is one loop over the flat vector
@@ -153,7 +154,9 @@ public sealed interface Optimizer {
       for (int i = from; i < to; i++) {
         m[i] = Math.fma(b1, m[i], c1 * g[i]);
         v[i] = Math.fma(b2, v[i], c2 * g[i] * g[i]);
-        w[i] -= pace * m[i] / Math.fma((float) Math.sqrt(v[i]), root, eps);
+        float scale = Math.fma((float) Math.sqrt(v[i]), root, eps);
+        // without ϵ, a weight that never had a gradient has 0/0 here and stays
+        w[i] -= scale > 0 ? pace * m[i] / scale : 0f;
       }
     }
 
@@ -161,8 +164,14 @@ public sealed interface Optimizer {
     public String toString() {
       return equals(adam(learningRate))
           ? "adam(" + learningRate + ")"
-          : "new Adam(%s, %s, %s, %s, %s)"
-              .formatted(learningRate, beta1, beta2, epsilon, biasCorrection);
+          : String.format(
+              Locale.ROOT,
+              "new Adam(%s, %s, %s, %s, %s)",
+              learningRate,
+              beta1,
+              beta2,
+              epsilon,
+              biasCorrection);
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.denpan.train;
 
+import java.util.Locale;
 import org.denpan.DenpanException;
 
 /// What the learning rate is multiplied by in the course of training.
@@ -43,8 +44,11 @@ public sealed interface Schedule {
     public Step {
       if (every < 1 || !(factor > 0) || factor > 1) {
         throw new DenpanException(
-            "step: every must be at least 1 epoch and the factor in (0, 1], got %s and %s"
-                .formatted(every, factor));
+            String.format(
+                Locale.ROOT,
+                "step: every must be at least 1 epoch and the factor in (0, 1], got %s and %s",
+                every,
+                factor));
       }
     }
 

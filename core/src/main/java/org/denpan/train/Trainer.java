@@ -3,6 +3,7 @@ package org.denpan.train;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -172,8 +173,9 @@ public final class Trainer {
     return new Fit(this, complete, encoder, train, validation, Workers.of(threads)).run();
   }
 
-  /// One step on a batch of one's own. The network is taken as it is, its last layer giving the
-  /// logits; the first call compiles it for the batch's width and capacity.
+  /// One step on a batch of one's own, at the optimizer's learning rate. The network is taken as it
+  /// is, its last layer giving the logits; the first call compiles it, with the settings made so
+  /// far, for the batch's width and capacity.
   ///
   /// @param loss the error, which owns the output unit
   /// @return the batch's mean loss before the step
@@ -187,7 +189,16 @@ public final class Trainer {
           network.compile(parameters, batch.width(), batch.capacity(), workers, source);
       own = Optional.of(new Learner(program, loss, optimizer, l2, workers));
     }
-    return own.get().step(batch, 1);
+    Learner learner = own.get();
+    if (!learner.loss().equals(loss)) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "this trainer steps with %s; make another trainer for %s",
+              learner.loss(),
+              loss));
+    }
+    return learner.step(batch, 1);
   }
 
   /// The network that [#step] trains, ready to be asked.

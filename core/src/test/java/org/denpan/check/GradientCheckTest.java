@@ -18,6 +18,7 @@ import org.denpan.net.Wiring;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GradientCheckTest {
   @ParameterizedTest
@@ -40,6 +41,23 @@ class GradientCheckTest {
       assertThat(GradientCheck.of(Network.parse(layers), 5, loss, 11).run())
           .isNotEmpty()
           .allSatisfy(f -> assertThat(f.passed()).as("%s %s", loss, f).isTrue());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "50 logistic, 10 identity",
+        "16 logistic, 16 logistic, 16 logistic, 16 logistic, 3 identity",
+        "16 logistic, 16 logistic, 16 logistic, 16 logistic, 16 logistic, 16 logistic, 3 identity"
+      })
+  void tinyGradientsAreNoFalseAlarm(String layers) {
+    Network net = Network.parse(layers);
+    for (int seed = 1; seed <= 5; seed++) {
+      for (Network each : List.of(net, net.init(Init.normal(0.01)))) {
+        assertThat(GradientCheck.of(each, 100, new Loss.CrossEntropy(), seed).run())
+            .allSatisfy(f -> assertThat(f.passed()).as("%s %s", each, f).isTrue());
+      }
     }
   }
 

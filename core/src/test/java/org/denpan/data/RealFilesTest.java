@@ -51,7 +51,7 @@ class RealFilesTest {
     assertThat(table.column("Name").text(0)).isEqualTo("Braund, Mr. Owen Harris");
     assertThat(table.column("Age").kind()).isEqualTo("number");
     assertThat(missing(table.column("Age"))).isEqualTo(177);
-    assertThat(Split.isClasses(table.column("Survived"))).isTrue();
+    assertThat(Task.of(table.column("Survived"))).isEqualTo(Task.CLASSES);
   }
 
   @Test

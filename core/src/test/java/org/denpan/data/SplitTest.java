@@ -40,6 +40,24 @@ class SplitTest {
   }
 
   @Test
+  void whatIsPredictedIsDecidedOnceForAllParts() {
+    // 23 different whole numbers are a number, also where the training part holds fewer
+    Table table =
+        Table.of(
+            "t",
+            List.of(numbers("y", 46, r -> Math.floor(r / 2.0)), numbers("x", 46, r -> r * 1.5)));
+    Split split = Split.stratified(table, "y", 0.5, 1);
+    assertThat(split.train().task()).isEqualTo(Task.NUMBER);
+    assertThat(Target.fit(split.train())).isInstanceOf(Target.Number.class);
+    Table few = Table.of("f", List.of(numbers("y", 40, r -> r % 5), numbers("x", 40, r -> r)));
+    assertThat(Target.fit(few.withTarget("y"))).isInstanceOf(Target.Classes.class);
+    assertThat(Target.fit(few.withTarget("y", Task.NUMBER))).isInstanceOf(Target.Number.class);
+    Split kept = Split.stratified(few.withTarget("y", Task.NUMBER), "y", 0.5, 1);
+    assertThat(kept.train().task()).isEqualTo(Task.NUMBER);
+    assertThat(kept.rule()).startsWith("shuffled");
+  }
+
+  @Test
   void theRuleSaysHowRowsWereDivided() {
     Split split = Split.stratified(uneven(12_000), "label", 0.8, 42);
     assertThat(split.rule())
@@ -121,12 +139,12 @@ class SplitTest {
 
   @Test
   void classesAreTextsAndWholeNumbersOfFewValues() {
-    assertThat(Split.isClasses(texts("x", "a", "b"))).isTrue();
-    assertThat(Split.isClasses(numbers("x", 20, r -> r))).isTrue();
-    assertThat(Split.isClasses(numbers("x", 21, r -> r))).isFalse();
-    assertThat(Split.isClasses(numbers("x", new double[] {1, 2.5}))).isFalse();
-    assertThat(Split.isClasses(numbers("x", 1.0, Double.NaN, -0.0, 0.0))).isTrue();
-    assertThat(Split.isClasses(new Column.Pixels("x", 1, 1, new byte[3]))).isFalse();
+    assertThat(Task.of(texts("x", "a", "b"))).isEqualTo(Task.CLASSES);
+    assertThat(Task.of(numbers("x", 20, r -> r))).isEqualTo(Task.CLASSES);
+    assertThat(Task.of(numbers("x", 21, r -> r))).isEqualTo(Task.NUMBER);
+    assertThat(Task.of(numbers("x", new double[] {1, 2.5}))).isEqualTo(Task.NUMBER);
+    assertThat(Task.of(numbers("x", 1.0, Double.NaN, -0.0, 0.0))).isEqualTo(Task.CLASSES);
+    assertThat(Task.of(new Column.Pixels("x", 1, 1, new byte[3]))).isEqualTo(Task.NUMBER);
   }
 
   @Test

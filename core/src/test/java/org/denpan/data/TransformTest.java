@@ -31,6 +31,14 @@ class TransformTest {
   }
 
   @Test
+  void codesThatLostTheirZerosAreRefusedAndNotTakenForUnknown() {
+    Transform codes = new Transform.OneHot("code", List.of("01", "02", "A1"), false);
+    assertThatThrownBy(() -> codes.bind("a.csv", new Column.Numbers("code", new double[] {1, 2})))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("column 'code' was text in training, here it holds number");
+  }
+
+  @Test
   void standardizeSubtractsTheMeanAndDividesByTheDeviation() {
     Transform plain = new Transform.Standardize("age", 40, 10, false);
     assertThat(plain.width()).isEqualTo(1);

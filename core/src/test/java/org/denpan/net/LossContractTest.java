@@ -1,14 +1,17 @@
 package org.denpan.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.Stream;
+import org.denpan.DenpanException;
 import org.denpan.Family;
 import org.denpan.Seed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LossContractTest {
   private static final int ROWS = 9;
@@ -87,6 +90,16 @@ class LossContractTest {
     double value =
         new Loss.CrossEntropy().value(new float[10], new float[] {3}, 1, 10, new float[10]);
     assertThat(value).isCloseTo(Math.log(10), within(1e-6));
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {-1, 3, 0.5f, Float.NaN})
+  void aTargetThatIsNoClassIndexIsNamed(float target) {
+    assertThatThrownBy(() ->
+            new Loss.CrossEntropy()
+                .value(new float[6], new float[] {0, target}, 2, 3, new float[6]))
+        .isInstanceOf(DenpanException.class)
+        .hasMessageContaining("row 1 of the batch has the class index " + target);
   }
 
   @Test

@@ -151,8 +151,8 @@ class NetworkTest {
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("1 to 4 rows of 3 inputs, got 5 rows");
     assertThatThrownBy(() -> program.forward(new float[2], 1)).isInstanceOf(ShapeException.class);
-    assertThatThrownBy(
-            () -> Network.of().compile(net.allocate(3), 3, 4, Workers.single(), new Seed(1)))
+    assertThatThrownBy(() ->
+            Network.of().compile(Network.of().allocate(3), 3, 4, Workers.single(), new Seed(1)))
         .hasMessageContaining("without layers");
   }
 }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.List;
+import org.denpan.Seed;
 import org.denpan.data.Batch;
+import org.denpan.data.Column;
 import org.denpan.data.Table;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
@@ -51,6 +54,39 @@ class DivergenceTest {
     assertThat(e).hasMessageContaining("The best model so far, of epoch 2, is kept");
     assertThat(e.best()).isPresent();
     assertThat(e.best().orElseThrow().evaluate(validation).metric("r2")).isPositive();
+  }
+
+  @Test
+  void healthyRunsOfSingleRowsAreNotStopped() {
+    // the first row's loss may be tiny, so it is no measure
+    for (int seed = 1; seed <= 20; seed++) {
+      Seed.Stream random = new Seed(seed).stream("line");
+      double[] x = new double[100];
+      double[] y = new double[100];
+      for (int i = 0; i < x.length; i++) {
+        x[i] = random.nextGaussian();
+        y[i] = 3 * x[i] + 0.1 * random.nextGaussian();
+      }
+      Table line =
+          Table.of("line", List.of(new Column.Numbers("x", x), new Column.Numbers("y", y)));
+      Trainer.of(Network.parse("8 relu"))
+          .batchSize(1)
+          .epochs(2)
+          .seed(seed)
+          .fit(line.withTarget("y"));
+    }
+  }
+
+  @Test
+  void aLastStepThatOverflowsIsNoticed() {
+    assertThatThrownBy(() ->
+            Trainer.of(Network.parse("4 relu"))
+                .optimizer(Optimizer.sgd(3e38))
+                .batchSize(500)
+                .epochs(1)
+                .fit(train, validation))
+        .isInstanceOf(TrainingDivergedException.class)
+        .hasMessageContaining("epoch 1");
   }
 
   /// 1 for two epochs, then 10⁶.

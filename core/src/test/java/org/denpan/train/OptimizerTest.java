@@ -56,6 +56,11 @@ class OptimizerTest {
         .containsExactly(new double[] {0.6837722}, within(1e-6));
   }
 
+  @Test
+  void adamWithoutEpsilonLeavesAWeightAloneThatNeverHadAGradient() {
+    assertThat(path(new Optimizer.Adam(0.1, 0.9, 0.999, 0, true), 0, 0)).containsExactly(1.0, 1.0);
+  }
+
   static Stream<Optimizer> all() {
     Family<Optimizer> family = Family.of(Optimizer.class);
     return family.names().stream().map(family::parse);

@@ -193,6 +193,23 @@ class TrainerTest {
   }
 
   @Test
+  void aTrainerStepsWithOneLoss() {
+    Trainer trainer = Trainer.of(Network.of(Dense.of(1, identity())));
+    Batch batch = Batch.of(new float[] {2}, new float[] {1}, 1);
+    trainer.step(batch, new Loss.SquaredError());
+    assertThatThrownBy(() -> trainer.step(batch, new Loss.BinaryCrossEntropy()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("make another trainer");
+  }
+
+  @Test
+  void anEmptyValidationTableIsRefused() {
+    assertThatThrownBy(() -> trainer().fit(train, validation.select(new int[0])))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("no rows to validate with");
+  }
+
+  @Test
   void theDefaultBatchShrinksWithTheTable() {
     assertThat(Trainer.of(NET).batchSizeFor(60_000)).isEqualTo(128);
     assertThat(Trainer.of(NET).batchSizeFor(1_000)).isEqualTo(16);
