@@ -115,6 +115,16 @@ class RoomsTest {
         .check(CORE);
   }
 
+  @Test
+  void whatIsWrittenDoesNotDependOnTheMachinesLanguage() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .check(CORE);
+  }
+
   private static boolean isLoose(JavaAccess<?> access) {
     return access.getTargetOwner().isEquivalentTo(Math.class)
         && LOOSE_FUNCTIONS.contains(access.getName());
