@@ -27,10 +27,7 @@ import picocli.CommandLine.Spec;
 /// `denpan check`: is back-propagation right, layer by layer?
 @Command(
     name = "check",
-    description = {
-      "Checks back-propagation against numerical derivatives.",
-      "Layer by layer; of a model, or of fresh layers with random weights."
-    },
+    description = {"Layer by layer; of a model, or of fresh layers with random weights."},
     customSynopsis = {
       "denpan check MODEL [--json]",
       "       denpan check --layers \"20 tanh, 10 relu\" [--inputs 10] [--loss crossentropy]"

@@ -4,13 +4,10 @@ import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// `denpan completion`: lets the shell complete commands, options and files.
 @Command(
     name = "completion",
-    description = "Prints a completion script for bash and zsh.",
     footer = {
       "",
       "To use it at once, and in every new shell:",
@@ -21,8 +18,6 @@ final class CompletionCommand implements Callable<Integer> {
   @Mixin(name = "Options")
   CommonOptions common = new CommonOptions();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   private final Streams streams;
 
   CompletionCommand(Streams streams) {
@@ -31,7 +26,9 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    streams.out().println(AutoComplete.bash("denpan", spec.root().commandLine()));
+    streams
+        .out()
+        .println(AutoComplete.bash("denpan", Denpan.commandLine(streams, Commands.names())));
     return 0;
   }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `denpan data`: what Denpan sees in a file.
-@Command(name = "data", description = "Shows what is in a file: format, columns, types, values.")
+@Command(name = "data")
 final class DataCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DATA", description = NamedData.DESCRIPTION)
   private String data = "";

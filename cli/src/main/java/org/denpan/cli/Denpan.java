@@ -1,7 +1,7 @@
 package org.denpan.cli;
 
 import java.io.PrintWriter;
-import java.util.stream.Collectors;
+import java.util.Collection;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -41,16 +41,10 @@ final class Denpan implements Runnable {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  /// The whole command line.
-  static CommandLine commandLine(Streams streams) {
+  /// The command line for these words.
+  static CommandLine commandLine(Streams streams, Collection<String> words) {
     CommandLine line = new CommandLine(new Denpan());
-    line.addSubcommand(new TrainCommand(streams));
-    line.addSubcommand(new EvaluateCommand(streams));
-    line.addSubcommand(new PredictCommand(streams));
-    line.addSubcommand(new InspectCommand(streams));
-    line.addSubcommand(new DataCommand(streams));
-    line.addSubcommand(new CheckCommand(streams));
-    line.addSubcommand(new CompletionCommand(streams));
+    Commands.addTo(line, words, streams);
     line.setOut(new PrintWriter(streams.out(), true, streams.out().charset()));
     line.setErr(new PrintWriter(streams.err(), true, streams.err().charset()));
     line.registerConverter(int.class, Denpan::wholeNumber);
@@ -69,9 +63,7 @@ final class Denpan implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(),
-        "which command? One of "
-            + spec.subcommands().keySet().stream().collect(Collectors.joining(", ")));
+        spec.commandLine(), "which command? One of " + String.join(", ", Commands.names()));
   }
 
   /// In the help, the options of each mixin stand under its name.

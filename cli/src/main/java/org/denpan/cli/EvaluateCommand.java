@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `denpan evaluate`: how good a model is on data with known targets.
-@Command(name = "evaluate", description = "Says how good a model is on data with known targets.")
+@Command(name = "evaluate")
 final class EvaluateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
@@ -55,12 +55,12 @@ final class EvaluateCommand implements Callable<Integer> {
     if (json.on) {
       Json.print(streams, json(model, evaluation, unknown));
     } else {
-      print(model, evaluation, unknown);
+      print(model, known, evaluation, unknown);
     }
     return 0;
   }
 
-  private void print(Model model, Evaluation evaluation, int unknown) {
+  private void print(Model model, Table known, Evaluation evaluation, int unknown) {
     Layout layout = new Layout(streams.out());
     layout.line("Model", file.toString());
     layout.line("Data", data);
@@ -68,6 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (unknown > 0) {
       layout.line("Left out", Layout.count(unknown, "row") + " without a target");
     }
+    Remarks.dots(known, model.target()).forEach(remark -> layout.line("Note", remark));
     layout.gap();
     new Scores(evaluation).print(layout, "Result");
   }

@@ -10,8 +10,8 @@ import org.denpan.data.DataException;
 import org.denpan.data.Idx;
 import org.denpan.data.Table;
 
-/// IDX images as the command line names them: one file, its labels beside it, or a folder with the
-/// four files of MNIST.
+/// IDX images as the command line names them: one file, with its labels if they stand beside it, or
+/// a folder with the four files of MNIST.
 final class ImageFiles {
   private ImageFiles() {}
 
@@ -54,11 +54,12 @@ final class ImageFiles {
   private static NamedData file(Path path) {
     Path images = sibling(path, "labels", "images");
     Path labels = sibling(path, "images", "labels");
-    Table table = Idx.read(images, labels);
+    boolean labelled = !images.equals(labels) && Files.exists(labels);
+    Table table = labelled ? Idx.read(images, labels) : Idx.images(images);
     return new NamedData(
         table.name(),
-        "IDX images and labels",
-        Optional.of(Fingerprint.of(List.of(images, labels))),
+        labelled ? "IDX images and labels" : "IDX images without labels",
+        Optional.of(Fingerprint.of(labelled ? List.of(images, labels) : List.of(images))),
         table,
         Optional.empty());
   }

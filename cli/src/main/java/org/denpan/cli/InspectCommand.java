@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `denpan inspect`: what is in a model file.
-@Command(name = "inspect", description = "Shows what is in a model file.")
+@Command(name = "inspect")
 final class InspectCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
@@ -83,7 +83,7 @@ final class InspectCommand implements Callable<Integer> {
         model.provenance().entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList(),
         2);
     layout.gap();
-    layout.line("Weights", "SHA-256 " + model.weightsSha256());
+    layout.line("Weights", model.weightsSha256());
   }
 
   private static List<LayerRow> layers(Model model) {

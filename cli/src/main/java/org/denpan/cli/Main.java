@@ -2,6 +2,7 @@ package org.denpan.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
 /// The `denpan` command.
@@ -19,7 +20,9 @@ public final class Main {
       code = Failures.FAILED;
     }
     err.flush();
-    System.exit(code);
+    if (code != 0) {
+      System.exit(code); // not for 0: it would load the logging of exits
+    }
   }
 
   /// Runs the command within this process, for tests and for those who embed it.
@@ -30,6 +33,6 @@ public final class Main {
   }
 
   static int run(String[] args, Streams streams) {
-    return Denpan.commandLine(streams).execute(args);
+    return Denpan.commandLine(streams, List.of(args)).execute(args);
   }
 }

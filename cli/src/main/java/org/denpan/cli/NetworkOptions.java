@@ -1,8 +1,6 @@
 package org.denpan.cli;
 
 import org.denpan.Family;
-import org.denpan.data.Column;
-import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.net.Activation;
 import org.denpan.net.Dense;
@@ -19,17 +17,15 @@ import picocli.CommandLine.Spec;
 /// The network to train.
 @Command
 final class NetworkOptions {
-  private static final String FOR_IMAGES = "256 relu, 128 relu";
-  private static final String FOR_TABLES = "64 relu, 32 relu";
+  private static final String USUAL = "128 relu, 64 relu";
 
   @Option(
       names = "--layers",
       paramLabel = "LAYERS",
-      description = {
-        "The hidden layers, commas between: \"64 relu, dropout 0.2, 32 relu\". The output layer"
-            + " follows from the target.",
-        "Default: " + FOR_TABLES + "; for images " + FOR_IMAGES + "."
-      })
+      description =
+          "The hidden layers, commas between: \"64 relu, dropout 0.2, 32 relu\"; default "
+              + USUAL
+              + ". The output layer follows from the target.")
   @Nullable String layers;
 
   @Option(
@@ -41,22 +37,12 @@ final class NetworkOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  /// Checks what was typed, before any data is read.
+  /// The hidden layers.
   ///
   /// @throws ParameterException naming the wrong word and the nearest right one
-  void check() {
-    network(FOR_TABLES);
-  }
-
-  /// The hidden layers for this table.
-  Network network(Table table) {
-    boolean images = table.columns().stream().anyMatch(Column.Pixels.class::isInstance);
-    return network(images ? FOR_IMAGES : FOR_TABLES);
-  }
-
-  private Network network(String usual) {
-    Network network =
-        Usage.of(spec, "--layers", () -> Network.parse(layers == null ? usual : layers));
+  Network network() {
+    String words = layers == null ? USUAL : layers;
+    Network network = Usage.of(spec, "--layers", () -> Network.parse(words));
     if (layers != null && !network.layers().isEmpty() && isSoftmax(network.layers().getLast())) {
       throw repeatsOutput();
     }

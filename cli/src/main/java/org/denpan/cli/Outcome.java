@@ -36,10 +36,16 @@ record Outcome(
     layout.gap();
     new Scores(test).print(layout, "Test");
     layout.gap();
-    Remarks.of(test, ended, settings.epochs).forEach(remark -> layout.line("Note", remark));
+    remarks().forEach(remark -> layout.line("Note", remark));
+    layout.line("Weights", model.weightsSha256());
     layout.line("Model", file.toString());
     report.ifPresent(path -> layout.line("Report", path.toString()));
     layout.lines("Again", List.of(command)); // one line, so that it can be copied
+  }
+
+  /// What a reader should know before believing the figures.
+  List<String> remarks() {
+    return Remarks.of(test, data.split().test(), ended, settings.epochs);
   }
 
   Map<String, Object> json() {

@@ -26,7 +26,6 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "predict",
     description = {
-      "Predicts the rows of a table.",
       "Writes the rows of DATA as CSV, with what a model says of them: a column 'prediction' and,"
           + " for classes, a column 'probability_CLASS' each. Of images, only the row's number is"
           + " kept."

@@ -3,6 +3,10 @@ package org.denpan.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.denpan.data.Column;
+import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 import org.denpan.train.TrainingEvent;
@@ -13,9 +17,10 @@ final class Remarks {
 
   private Remarks() {}
 
+  /// @param table the rows of `test`
   /// @param epochs how many there should have been at the most
-  static List<String> of(Evaluation test, TrainingEvent.Ended ended, int epochs) {
-    List<String> remarks = new ArrayList<>();
+  static List<String> of(Evaluation test, Table table, TrainingEvent.Ended ended, int epochs) {
+    List<String> remarks = new ArrayList<>(dots(table, test.target()));
     if (test.rows() < FEW_ROWS) {
       remarks.add(
           "There are only %s to test with: another seed may give quite other figures."
@@ -40,5 +45,24 @@ final class Remarks {
       case Target.Classes c -> test.metric("accuracy") > guess.getOrDefault("accuracy", 0.0);
       case Target.Number n -> test.metric("rmse") < guess.getOrDefault("rmse", 0.0);
     };
+  }
+
+  /// That labels were read without the dot at their end, where that was so.
+  static List<String> dots(Table table, Target target) {
+    if (!(target instanceof Target.Classes classes)) {
+      return List.of();
+    }
+    Set<String> known = Set.copyOf(classes.classes());
+    Column column = table.column(target.column());
+    long dotted =
+        IntStream.range(0, table.rows())
+            .mapToObj(column::text)
+            .filter(text -> text.endsWith(".") && !known.contains(text))
+            .count();
+    return dotted == 0
+        ? List.of()
+        : List.of(
+            "The dot at the end of %s of '%s' was ignored."
+                .formatted(Layout.count(dotted, "value"), target.column()));
   }
 }

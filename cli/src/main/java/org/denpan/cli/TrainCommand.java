@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import org.denpan.net.Network;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,10 +17,7 @@ import picocli.CommandLine.Spec;
 
 /// `denpan train`: from data to a model file and a report. Here the words are read and checked;
 /// [TrainRun] does the work.
-@Command(
-    name = "train",
-    description = "Trains a network and says how good it is on rows that it has not seen.",
-    abbreviateSynopsis = true)
+@Command(name = "train", abbreviateSynopsis = true)
 final class TrainCommand implements Callable<Integer> {
   private static final List<String> NOT_IN_FILES =
       List.of("config", "help", "debug", "json", "quiet");
@@ -105,8 +101,7 @@ final class TrainCommand implements Callable<Integer> {
   /// Refuses wrong values before anything is read.
   private void check() {
     csv.options();
-    network.check();
-    training.trainer(Network.of());
+    training.trainer(network.network());
     if (!(options.split > 0 && options.split < 1)) {
       throw wrong("--split must be between 0 and 1, such as 0.8; got " + options.split);
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.cli.report.Report;
 import org.denpan.data.Encoder;
-import org.denpan.data.Table;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
 import org.denpan.net.Network;
@@ -39,7 +38,7 @@ final class TrainRun {
   void run() {
     TrainingData data = TrainingData.read(words);
     Encoder encoder = Encoder.fit(data.split().train());
-    Network hidden = words.network().network(data.split().train());
+    Network hidden = words.network().network();
     words.network().checkOutput(hidden, encoder.target());
     Trainer trainer = words.training().trainer(hidden);
     Layout layout = new Layout(streams.out());
@@ -93,10 +92,11 @@ final class TrainRun {
     Model model = trained.withProvenance(facts(data, test));
     model.save(file);
     Optional<Path> report =
-        words.output().noReport ? Optional.empty() : Optional.of(writeReport(model, test, data));
+        words.output().noReport ? Optional.empty() : Optional.of(OutputOptions.report(file));
     Outcome outcome =
         new Outcome(
             model, test, data, ended.orElseThrow(), file, report, command, words.training());
+    report.ifPresent(path -> writeReport(path, outcome));
     if (words.output().json) {
       Json.print(streams, outcome.json());
     } else {
@@ -117,17 +117,18 @@ final class TrainRun {
     return facts;
   }
 
-  private Path writeReport(Model model, Evaluation test, TrainingData data) {
-    Path path = OutputOptions.report(file);
-    Table rows = data.split().test();
-    String title = "%s: %s".formatted(data.source().name(), model.target().column());
+  private void writeReport(Path path, Outcome outcome) {
+    TrainingData data = outcome.data();
     Report report =
-        new Report(title, command, model, history, test, rows, data.split().rule(), remarks(test));
+        new Report(
+            "%s: %s".formatted(data.source().name(), outcome.model().target().column()),
+            command,
+            outcome.model(),
+            history,
+            outcome.test(),
+            data.split().test(),
+            data.split().rule(),
+            outcome.remarks());
     OutputFile.write(path, writer -> writer.write(report.html()));
-    return path;
-  }
-
-  private List<String> remarks(Evaluation test) {
-    return Remarks.of(test, ended.orElseThrow(), words.training().epochs);
   }
 }

@@ -162,27 +162,54 @@ class BadDataTest {
   @Test
   void divergenceIsDiagnosedAndTheBestModelKept() throws IOException {
     Path data = Denpans.churn(folder);
-    Denpans.run(
-            "train",
-            data,
-            "--target",
-            "bill",
-            "--optimizer",
-            "sgd",
-            "--learning-rate",
-            0.5,
-            "--schedule",
-            "constant",
-            "-o",
-            model,
-            "--layers",
-            "200 relu, 200 relu, 200 relu",
-            "--epochs",
-            50,
-            "--init",
-            "normal 0.3",
-            "-q")
-        .failed(1, "diverged in epoch 1", "learning rate 0.5", "try 0.05");
+    Object[] words = {
+      "train",
+      data,
+      "--target",
+      "bill",
+      "--optimizer",
+      "sgd",
+      "--learning-rate",
+      1.6,
+      "--batch",
+      1000,
+      "--layers",
+      "8 tanh",
+      "-o",
+      model,
+      "--no-report",
+      "-q",
+      "--epochs",
+      50
+    };
+    Denpans.run(words)
+        .failed(1, "diverged in epoch", "learning rate 1.6", "try 0.16", "kept: " + model);
+    assertThat(Model.load(model).provenance())
+        .containsEntry("ended", "diverged")
+        .containsKeys("test_rmse", "command", "best_epoch");
+  }
+
+  @Test
+  void divergenceInTheFirstEpochLeavesNothing() throws IOException {
+    Path data = Denpans.churn(folder);
+    Object[] words = {
+      "train",
+      data,
+      "--target",
+      "bill",
+      "--optimizer",
+      "sgd",
+      "--learning-rate",
+      0.5,
+      "--layers",
+      "200 relu, 200 relu, 200 relu",
+      "--init",
+      "normal 0.3",
+      "-o",
+      model,
+      "-q"
+    };
+    Denpans.run(words).failed(1, "diverged in epoch 1", "learning rate 0.5", "try 0.05");
     assertThat(output).isEmptyDirectory();
   }
 }

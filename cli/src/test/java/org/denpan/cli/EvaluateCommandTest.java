@@ -63,4 +63,19 @@ class EvaluateCommandTest {
             folder.resolve("o.csv"), "age,plan,bill,churn\n30,gold,70,yes\n40,gold,70,no\n");
     Denpans.run("evaluate", model, other).failed(1, "no column 'churned'", "did you mean 'churn'?");
   }
+
+  @Test
+  void aDotAtTheEndOfLabelsIsIgnoredAndSaid() throws IOException {
+    Files.writeString(data, Files.readString(data).replaceAll("(?m),(yes|no)$", ",$1."));
+    assertThat(Denpans.run("evaluate", model, data).succeeded().words())
+        .contains("The dot at the end of 300 values of 'churned' was ignored.");
+  }
+
+  @Test
+  void dataThatTheModelLearntFromAreSaidToBeSuch() throws IOException {
+    assertThat(Denpans.run("evaluate", model, data).succeeded().err())
+        .contains("the model learnt from rows of this data");
+    Files.writeString(data, Files.readString(data) + "30,gold,70.5,no\n");
+    assertThat(Denpans.run("evaluate", model, data).succeeded().err()).isEmpty();
+  }
 }

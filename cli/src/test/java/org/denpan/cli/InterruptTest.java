@@ -35,7 +35,7 @@ class InterruptTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(List.of(words));
-    return new ProcessBuilder(command).redirectOutput(folder.resolve("out.txt").toFile()).start();
+    return new ProcessBuilder(command).redirectOutput(output.toFile()).start();
   }
 
   /// Reads messages until one has these words.

@@ -1,0 +1,60 @@
+package org.denpan.cli;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// The subcommands. Only those that are named among the words typed are built; of the others a name
+/// and a line are enough, so that help comes at once.
+final class Commands {
+  /// Name and summary, in the order of the help.
+  private static final List<Map.Entry<String, String>> ALL =
+      List.of(
+          Map.entry(
+              "train", "Trains a network and says how good it is on rows that it has not seen."),
+          Map.entry("evaluate", "Says how good a model is on data with known targets."),
+          Map.entry("predict", "Predicts the rows of a table."),
+          Map.entry("inspect", "Shows what is in a model file."),
+          Map.entry("data", "Shows what is in a file: format, columns, types, values."),
+          Map.entry("check", "Checks back-propagation against numerical derivatives."),
+          Map.entry("completion", "Prints a completion script for bash and zsh."));
+
+  private Commands() {}
+
+  static List<String> names() {
+    return ALL.stream().map(Map.Entry::getKey).toList();
+  }
+
+  /// Adds all commands to the line; those whose name is among the words, complete.
+  static void addTo(CommandLine line, Collection<String> words, Streams streams) {
+    for (Map.Entry<String, String> command : ALL) {
+      String name = command.getKey();
+      CommandSpec spec =
+          words.contains(name)
+              ? CommandSpec.forAnnotatedObject(command(name, streams))
+              : CommandSpec.create().name(name);
+      String[] description =
+          Stream.concat(Stream.of(command.getValue()), Stream.of(spec.usageMessage().description()))
+              .toArray(String[]::new);
+      spec.usageMessage().description(description);
+      line.addSubcommand(spec);
+    }
+  }
+
+  private static Callable<Integer> command(String name, Streams streams) {
+    return switch (name) {
+      case "train" -> new TrainCommand(streams);
+      case "evaluate" -> new EvaluateCommand(streams);
+      case "predict" -> new PredictCommand(streams);
+      case "inspect" -> new InspectCommand(streams);
+      case "data" -> new DataCommand(streams);
+      case "check" -> new CheckCommand(streams);
+      case "completion" -> new CompletionCommand(streams);
+      default -> throw new IllegalArgumentException("no command " + name);
+    };
+  }
+}
