@@ -84,13 +84,14 @@ final class Progress implements Consumer<TrainingEvent> {
     return wide.length() < Layout.WIDTH ? wide : String.join(" ", parts);
   }
 
-  /// `850`, `85k`, `8.5M` samples.
+  /// `850`, `8.5k`, `85k`, `8.5M` samples.
   private static String rate(double speed) {
-    if (speed < 1e4) {
+    if (speed < 1e3) {
       return String.format(Locale.ROOT, "%.0f", speed);
     }
-    return speed < 1e6
-        ? String.format(Locale.ROOT, "%.0fk", speed / 1e3)
-        : String.format(Locale.ROOT, "%.1fM", speed / 1e6);
+    boolean million = speed >= 1e6;
+    double scaled = speed / (million ? 1e6 : 1e3);
+    return String.format(Locale.ROOT, scaled < 10 ? "%.1f" : "%.0f", scaled)
+        + (million ? "M" : "k");
   }
 }

@@ -2,6 +2,7 @@ package org.denpan.cli;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
@@ -31,9 +32,16 @@ final class Residuals {
     layout.line(
         "Errors",
         "predicted − known, in the unit of '%s'; quantiles:".formatted(Layout.cut(column, 30)));
+    double[] quantiles = Arrays.stream(QUANTILES).map(this::quantile).toArray();
+    double largest = Math.max(-quantiles[0], quantiles[quantiles.length - 1]);
+    int decimals = largest >= 1_000 ? 0 : largest >= 10 ? 2 : 4;
     layout.table(
         "",
-        List.of(NAMES, Arrays.stream(QUANTILES).mapToObj(q -> Layout.number(quantile(q))).toList()),
+        List.of(
+            NAMES,
+            Arrays.stream(quantiles)
+                .mapToObj(q -> String.format(Locale.ROOT, "%,." + decimals + "f", q))
+                .toList()),
         0);
   }
 

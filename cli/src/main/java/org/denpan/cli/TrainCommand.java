@@ -2,8 +2,10 @@ package org.denpan.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.denpan.data.Task;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,6 +66,14 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable String target;
 
     @Option(
+        names = "--task",
+        paramLabel = "TASK",
+        description =
+            "What the target is: classes or number. By default classes for texts and for whole"
+                + " numbers of at most 20 values, else a number.")
+    @Nullable String task;
+
+    @Option(
         names = "--test",
         paramLabel = "DATA",
         description = "Data to test with; by default some rows of DATA are kept for it.")
@@ -105,9 +115,20 @@ final class TrainCommand implements Callable<Integer> {
     if (!(options.split > 0 && options.split < 1)) {
       throw wrong("--split must be between 0 and 1, such as 0.8; got " + options.split);
     }
+    task();
     if (data.equals("-") && "-".equals(options.test)) {
       throw wrong("standard input cannot be both DATA and --test");
     }
+  }
+
+  /// What the target is, where it was said.
+  Optional<Task> task() {
+    return switch (options.task) {
+      case null -> Optional.empty();
+      case "classes" -> Optional.of(Task.CLASSES);
+      case "number" -> Optional.of(Task.NUMBER);
+      default -> throw wrong("--task is either classes or number, got " + options.task);
+    };
   }
 
   ParameterException wrong(String message) {

@@ -17,7 +17,8 @@ record TrainingData(NamedData source, Split split, int rows) {
     TrainCommand.DataOptions options = words.options();
     NamedData source = NamedData.open(words.data(), words.csv(), words.streams());
     String target = target(source.table(), words);
-    Table table = source.table().withTarget(target);
+    Table aimed = source.table().withTarget(target);
+    Table table = words.task().map(task -> aimed.withTarget(target, task)).orElse(aimed);
     long seed = words.training().seed;
     Optional<Table> test =
         options.test == null
