@@ -33,6 +33,14 @@ public final class Main {
   }
 
   static int run(String[] args, Streams streams) {
-    return Denpan.commandLine(streams, List.of(args)).execute(args);
+    try {
+      return Denpan.commandLine(streams, List.of(args)).execute(args);
+    } catch (OutOfMemoryError e) {
+      long heap = Runtime.getRuntime().maxMemory() >> 20;
+      streams.say(
+          "%,d MB of memory are not enough; give Java more, as with JDK_JAVA_OPTIONS=-Xmx8g"
+              .formatted(heap));
+      return Failures.FAILED;
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,7 +45,9 @@ final class OutputFile {
     try {
       Files.delete(Files.createTempFile(folder, ".denpan", ".part"));
     } catch (IOException e) {
-      throw cannot(file, "the folder " + folder + " is not writable: " + Failures.reason(e));
+      boolean denied = e instanceof AccessDeniedException;
+      String reason = denied ? "permission denied" : Failures.reason(e);
+      throw cannot(file, "the folder " + folder + " is not writable: " + reason);
     }
   }
 

@@ -52,6 +52,21 @@ class TrainCommandTest {
   }
 
   @Test
+  void whatTheTargetIsMayBeSaid() throws IOException {
+    StringBuilder csv = new StringBuilder("stars,x\n");
+    for (int row = 0; row < 200; row++) {
+      csv.append(row % 5).append(',').append(row % 5 + row % 7 * 0.01).append('\n');
+    }
+    data = Files.writeString(folder.resolve("stars.csv"), csv);
+    assertThat(train("--target", "stars", "--epochs", 2).succeeded().out())
+        .contains("stars, 5 classes");
+    assertThat(train("--target", "stars", "--epochs", 2, "--task", "number").succeeded().out())
+        .contains("stars, a number", "rmse", "--task number");
+    train("--target", "stars", "--task", "regresion")
+        .failed(2, "--task is either classes or number, got regresion");
+  }
+
+  @Test
   void aNumberIsReportedInItsOwnUnit() {
     Result result = train("--target", "bill", "--epochs", 60, "--patience", 20).succeeded();
     assertThat(result.out()).contains("bill, a number", "rmse", "mae", "median", "Errors");

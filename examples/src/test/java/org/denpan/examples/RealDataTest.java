@@ -29,8 +29,7 @@ class RealDataTest {
 
   private static Path data(String name) {
     Path path = SHARED.resolve(name);
-    assumeTrue(
-        Files.exists(path), () -> "skipped: no " + name + " in " + SHARED.toAbsolutePath());
+    assumeTrue(Files.exists(path), () -> "skipped: no " + name + " in " + SHARED.toAbsolutePath());
     return path;
   }
 
@@ -57,12 +56,11 @@ class RealDataTest {
         .optimizer(Optimizer.sgd(0.1))
         .batchSize(100)
         .epochs(epochs)
-        .listener(
-            event -> {
-              if (event instanceof TrainingEvent.EpochEnded ended) {
-                losses.add(ended.loss());
-              }
-            });
+        .listener(event -> {
+          if (event instanceof TrainingEvent.EpochEnded ended) {
+            losses.add(ended.loss());
+          }
+        });
   }
 
   @Test
@@ -99,15 +97,14 @@ class RealDataTest {
     Table table = Csv.read(data("tables/titanic-train.csv"));
     double mean =
         LongStream.rangeClosed(1, 5)
-            .mapToDouble(
-                seed -> {
-                  Split split = Split.stratified(table, "Survived", 0.8, seed);
-                  return Trainer.of(USUAL)
-                      .seed(seed)
-                      .fit(split.train(), split.validation())
-                      .evaluate(split.test())
-                      .metric("accuracy");
-                })
+            .mapToDouble(seed -> {
+              Split split = Split.stratified(table, "Survived", 0.8, seed);
+              return Trainer.of(USUAL)
+                  .seed(seed)
+                  .fit(split.train(), split.validation())
+                  .evaluate(split.test())
+                  .metric("accuracy");
+            })
             .average()
             .orElseThrow();
     assertThat(mean).isGreaterThanOrEqualTo(0.80);
