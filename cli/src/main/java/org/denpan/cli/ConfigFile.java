@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.denpan.DenpanException;
 import org.denpan.Words;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +55,7 @@ final class ConfigFile {
     } catch (CharacterCodingException e) {
       throw wrong("--config: " + file + " is not a text in " + StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw wrong("--config: " + file + " cannot be read: " + Failures.reason(e));
+      throw wrong("--config: " + file + " cannot be read: " + DenpanException.reason(e));
     }
   }
 

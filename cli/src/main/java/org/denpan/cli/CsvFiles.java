@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.denpan.DenpanException;
 import org.denpan.data.Column;
 import org.denpan.data.Csv;
 import org.denpan.data.DataException;
@@ -46,7 +47,7 @@ final class CsvFiles {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new DataException(file + " cannot be read: " + Failures.reason(e), e);
+      throw new DataException(file + " cannot be read: " + DenpanException.reason(e), e);
     }
   }
 

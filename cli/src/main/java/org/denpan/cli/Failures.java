@@ -2,11 +2,8 @@ package org.denpan.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.denpan.DenpanException;
@@ -89,27 +86,16 @@ final class Failures {
     if (e instanceof DenpanException) {
       return String.valueOf(e.getMessage());
     }
-    if (e instanceof IOException problem) {
-      return reason(problem);
-    }
-    if (e instanceof UncheckedIOException problem) {
-      return reason(problem);
+    IOException problem =
+        switch (e) {
+          case IOException io -> io;
+          case UncheckedIOException unchecked -> unchecked.getCause();
+          default -> null;
+        };
+    if (problem != null) {
+      String file = problem instanceof FileSystemException f ? f.getFile() + ": " : "";
+      return file + DenpanException.reason(problem);
     }
     return "a fault in denpan itself: " + e + (debug ? "" : "; --debug shows where");
-  }
-
-  static String reason(UncheckedIOException e) {
-    return reason(Objects.requireNonNull(e.getCause(), "every such exception has a cause"));
-  }
-
-  /// What an input or output exception means, in words.
-  static String reason(IOException e) {
-    String detail = String.valueOf(e.getMessage());
-    return switch (e) {
-      case NoSuchFileException f -> f.getFile() + " does not exist";
-      case AccessDeniedException f -> f.getFile() + ": permission denied";
-      case FileSystemException f when f.getReason() != null -> f.getReason();
-      default -> detail;
-    };
   }
 }

@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import org.denpan.DenpanException;
 import org.denpan.data.DataException;
 
 /// SHA-256 of data, so that a model says exactly what it was trained on.
@@ -24,7 +25,8 @@ final class Fingerprint {
         Files.copy(file, sink);
       }
     } catch (IOException e) {
-      throw new DataException(files.getFirst() + " cannot be read: " + Failures.reason(e), e);
+      throw new DataException(
+          files.getFirst() + " cannot be read: " + DenpanException.reason(e), e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }
@@ -38,7 +40,7 @@ final class Fingerprint {
     try {
       return stream.readAllBytes();
     } catch (IOException e) {
-      throw new DataException("standard input cannot be read: " + Failures.reason(e), e);
+      throw new DataException("standard input cannot be read: " + DenpanException.reason(e), e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.denpan.DenpanException;
 import org.denpan.data.DataException;
 import org.denpan.data.Idx;
 import org.denpan.data.Table;
@@ -47,7 +48,7 @@ final class ImageFiles {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(Idx::isIdx).sorted().toList();
     } catch (IOException e) {
-      throw new DataException(folder + " cannot be read: " + Failures.reason(e), e);
+      throw new DataException(folder + " cannot be read: " + DenpanException.reason(e), e);
     }
   }
 

@@ -8,7 +8,6 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -45,8 +44,7 @@ final class OutputFile {
     try {
       Files.delete(Files.createTempFile(folder, ".denpan", ".part"));
     } catch (IOException e) {
-      boolean denied = e instanceof AccessDeniedException;
-      String reason = denied ? "permission denied" : Failures.reason(e);
+      String reason = DenpanException.reason(e);
       throw cannot(file, "the folder " + folder + " is not writable: " + reason);
     }
   }
@@ -66,9 +64,9 @@ final class OutputFile {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw cannot(file, Failures.reason(e));
+      throw cannot(file, DenpanException.reason(e));
     } catch (UncheckedIOException e) {
-      throw cannot(file, Failures.reason(e));
+      throw cannot(file, DenpanException.reason(e));
     }
   }
 

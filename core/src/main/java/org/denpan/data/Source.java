@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.denpan.DenpanException;
 import org.denpan.Words;
 
 /// Bytes that can be read more than once: a file, or what came through a stream. Gzip is recognised
@@ -92,7 +93,7 @@ final class Source {
   }
 
   static DataException unreadable(String name, IOException problem) {
-    return new DataException(name + " cannot be read: " + problem.getMessage(), problem);
+    return new DataException(name + " cannot be read: " + DenpanException.reason(problem), problem);
   }
 
   private static String suggestion(Path path) {

@@ -48,7 +48,7 @@ final class AtomicFile {
         replace(file, folder.resolve(partName(file)), content);
       }
     } catch (IOException e) {
-      throw new DenpanException("cannot write " + file + ": " + e.getMessage(), e);
+      throw new DenpanException("cannot write " + file + ": " + DenpanException.reason(e), e);
     }
   }
 

@@ -64,7 +64,7 @@ final class ModelFile {
       throw new ModelFormatException(
           file + ": the network is larger than any that fits into this Java machine", e);
     } catch (IOException e) {
-      throw new ModelFormatException("cannot read " + file + ": " + e.getMessage(), e);
+      throw new ModelFormatException("cannot read " + file + ": " + DenpanException.reason(e), e);
     } catch (DenpanException e) {
       String message = String.valueOf(e.getMessage());
       throw new ModelFormatException(
