@@ -56,7 +56,12 @@ final class Failures {
       String option = word.replaceFirst("=.*", "");
       List<String> known =
           command.getCommandSpec().options().stream().flatMap(o -> Stream.of(o.names())).toList();
-      return "unknown option " + option + "; " + Words.suggestion(option, known);
+      return known.stream()
+          .filter(name -> name.startsWith("--"))
+          .filter(name -> option.startsWith(name) || option.equals(initials(name)))
+          .findFirst()
+          .map(name -> "unknown option " + option + "; did you mean '" + name + "'?")
+          .orElseGet(() -> "unknown option " + option + "; " + Words.suggestion(option, known));
     }
     if (!command.getSubcommands().isEmpty()) {
       return "unknown command '"
@@ -65,6 +70,11 @@ final class Failures {
           + Words.suggestion(word, command.getSubcommands().keySet());
     }
     return "'" + word + "' is one argument too many; quote what belongs together";
+  }
+
+  /// `--lr` of `--learning-rate`.
+  private static String initials(String option) {
+    return option.replaceAll("(?<=[a-z])[a-z]+-?", "");
   }
 
   private static boolean debug(CommandLine command) {

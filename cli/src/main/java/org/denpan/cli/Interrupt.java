@@ -1,12 +1,17 @@
 package org.denpan.cli;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
-/// Lets Ctrl-C, and a request to end from outside, stop training in good order: while this is open
-/// the JVM waits until what was learnt so far is written, at most for [#PATIENCE] seconds.
-final class Interrupt implements AutoCloseable {
+/// Lets Ctrl-C, and a request to end from outside, stop training in good order: from [#watch] to
+/// [#release] the JVM waits until what was learnt so far is written and all is said, at most for
+/// [#PATIENCE] seconds.
+final class Interrupt {
   private static final long PATIENCE = 60;
+  private static final AtomicReference<Optional<Interrupt>> WATCHING =
+      new AtomicReference<>(Optional.empty());
 
   private final CountDownLatch done = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "denpan-interrupt");
@@ -20,6 +25,7 @@ final class Interrupt implements AutoCloseable {
   static Interrupt watch(Streams streams) {
     Interrupt interrupt = new Interrupt(streams);
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
+    WATCHING.set(Optional.of(interrupt));
     return interrupt;
   }
 
@@ -39,9 +45,13 @@ final class Interrupt implements AutoCloseable {
     }
   }
 
-  /// All is written and said: the process may end.
-  @Override
-  public void close() {
+  /// All is written and said: the process may end. Messages of failures count, so this comes after
+  /// them.
+  static void release() {
+    WATCHING.getAndSet(Optional.empty()).ifPresent(Interrupt::close);
+  }
+
+  private void close() {
     streams.out().flush();
     streams.err().flush();
     done.countDown();

@@ -41,6 +41,8 @@ public final class Main {
           "%,d MB of memory are not enough; give Java more, as with JDK_JAVA_OPTIONS=-Xmx8g"
               .formatted(heap));
       return Failures.FAILED;
+    } finally {
+      Interrupt.release();
     }
   }
 }

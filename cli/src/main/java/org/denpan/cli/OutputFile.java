@@ -9,10 +9,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import org.denpan.DenpanException;
+import org.jspecify.annotations.Nullable;
 
 /// A file that is written whole or not at all.
 final class OutputFile {
@@ -46,6 +48,21 @@ final class OutputFile {
     } catch (IOException e) {
       String reason = DenpanException.reason(e);
       throw cannot(file, "the folder " + folder + " is not writable: " + reason);
+    }
+  }
+
+  /// Refuses to replace what is read.
+  ///
+  /// @throws DenpanException if one of the inputs is this file
+  static void refuseInput(Path file, @Nullable String... inputs) {
+    for (String input : inputs) {
+      try {
+        if (input != null && Files.exists(file) && Files.isSameFile(file, Path.of(input))) {
+          throw cannot(file, "it is the input; name another file");
+        }
+      } catch (IOException | InvalidPathException e) {
+        // not a file, so not this one
+      }
     }
   }
 

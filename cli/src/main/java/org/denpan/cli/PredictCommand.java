@@ -70,6 +70,7 @@ final class PredictCommand implements Callable<Integer> {
     Path path = Path.of(standard ? "-" : String.valueOf(output.to));
     if (!standard) {
       OutputFile.check(path);
+      OutputFile.refuseInput(path, data, file.toString());
     }
     Model model = Model.load(file);
     Table table = NamedData.open(data, csv, Rows.texts(model), streams).forTest();

@@ -54,7 +54,10 @@ final class Rerun {
   /// A file name with what stands before its first dot only: `churn` for `data/churn.csv.gz`.
   static String plainName(String data) {
     Path name = Path.of(data).getFileName();
-    String plain = name == null ? "" : name.toString().replaceFirst("(?<=.)\\..*", "");
+    String plain =
+        name == null
+            ? ""
+            : name.toString().replaceFirst("(?i)(?<=.)(\\.(csv|tsv|txt|data|idx|gz))+$", "");
     return plain.isBlank() || plain.startsWith(".") ? "model" : plain;
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
 record Streams(InputStream in, PrintStream out, PrintStream err, BooleanSupplier live) {
   /// Says something that is not a result.
   void say(String message) {
+    out.flush(); // what was printed before comes before
     err.println("denpan: " + message);
   }
 

@@ -100,7 +100,11 @@ final class TrainCommand implements Callable<Integer> {
     check();
     Path model = output.model(data);
     OutputFile.check(model);
+    OutputFile.refuseInput(model, data, options.test);
     if (!output.noReport) {
+      if (model.equals(OutputOptions.report(model))) {
+        throw wrong("--output " + model + " is where the report goes; call the model otherwise");
+      }
       OutputFile.check(OutputOptions.report(model));
     }
     String command = Rerun.command(typed, configured, data, Set.of("--seed"));

@@ -38,6 +38,7 @@ final class TrainRun {
   void run() {
     TrainingData data = TrainingData.read(words);
     Encoder encoder = Encoder.fit(data.split().train());
+    encoder.encode(data.split().test()); // what cannot be tested is found before training
     Network hidden = words.network().network();
     words.network().checkOutput(hidden, encoder.target());
     Trainer trainer = words.training().trainer(hidden);
@@ -45,10 +46,9 @@ final class TrainRun {
     if (!words.output().json) {
       new Understood(data, encoder, hidden).print(layout);
     }
-    try (Interrupt interrupt = Interrupt.watch(streams)) {
-      Model model = train(trainer, data, interrupt, layout);
-      finish(model, data, layout);
-    }
+    Interrupt interrupt = Interrupt.watch(streams);
+    Model model = train(trainer, data, interrupt, layout);
+    finish(model, data, layout);
   }
 
   private Model train(Trainer trainer, TrainingData data, Interrupt interrupt, Layout layout) {

@@ -52,6 +52,33 @@ class TrainCommandTest {
   }
 
   @Test
+  void neitherDataNorModelIsEverReplacedBySomethingElse() throws IOException {
+    String before = Files.readString(data);
+    Denpans.run("train", data, "--target", "churned", "-o", data)
+        .failed(1, "it is the input; name another file");
+    Denpans.run("train", "xor", "-o", folder.resolve("report.html"))
+        .failed(2, "where the report goes");
+    train("--target", "churned", "--epochs", 1).succeeded();
+    Denpans.run("predict", model, data, "-o", data).failed(1, "it is the input");
+    Denpans.run("predict", model, data, "-o", model).failed(1, "it is the input");
+    assertThat(data).hasContent(before);
+    assertThat(Model.load(model).target().column()).isEqualTo("churned");
+  }
+
+  @Test
+  void testRowsThatDoNotFitAreFoundBeforeTraining() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.csv"), "alter,churned\n33,yes\n44,no\n");
+    Result result = train("--target", "churned", "--test", other).failed(1, "lacks the column");
+    assertThat(result.err()).doesNotContain("epoch");
+  }
+
+  @Test
+  void usualShortNamesOfOptionsAreUnderstoodAsSuch() {
+    train("--target", "churned", "--lr", 0.1).failed(2, "did you mean '--learning-rate'?");
+    train("--target", "churned", "--batch-size", 16).failed(2, "did you mean '--batch'?");
+  }
+
+  @Test
   void whatTheTargetIsMayBeSaid() throws IOException {
     StringBuilder csv = new StringBuilder("stars,x\n");
     for (int row = 0; row < 200; row++) {

@@ -52,6 +52,15 @@ public record Network(List<Layer> layers, Optional<Init> init) {
                 + phrase
                 + "': a dense layer is written as its units and activation: 64 relu");
       }
+      String word = parts[0].replaceFirst("^\\d+", "");
+      if (Family.of(Activation.class).find(word).isPresent()) {
+        throw new DenpanException(
+            "layer '"
+                + phrase
+                + "': units come first, then the activation, as in '64 "
+                + word
+                + "'");
+      }
       return Family.of(Layer.class).parse(phrase);
     }
     if (parts.length < 2) {

@@ -7,6 +7,7 @@ import static org.denpan.net.Activation.identity;
 import static org.denpan.net.Activation.logistic;
 import static org.denpan.net.Activation.relu;
 
+import java.util.List;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,9 @@ class NetworkTest {
     assertThatThrownBy(() -> Network.parse("dropout 1.5"))
         .hasMessageContaining("must be in [0, 1), got 1.5");
     assertThatThrownBy(() -> Network.parse("dropout")).hasMessageContaining("needs rate");
+    for (String turned : List.of("relu", "relu 64", "64relu")) {
+      assertThatThrownBy(() -> Network.parse(turned)).hasMessageContaining("as in '64 relu'");
+    }
     assertThatThrownBy(() -> Network.parse("dense 64 relu")).hasMessageContaining("64 relu");
   }
 
