@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.denpan.DenpanException;
 import org.denpan.data.Column;
 import org.denpan.data.Csv;
@@ -27,8 +28,8 @@ final class CsvFiles {
 
   private CsvFiles() {}
 
-  /// @param texts columns to read as texts where they occur
-  static NamedData read(Path file, CsvOptions csv, Set<String> texts) {
+  /// @param texts which columns to read as texts, by name
+  static NamedData read(Path file, CsvOptions csv, Predicate<String> texts) {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       return read(bytes(file), file.toString(), csv, texts); // a pipe can be read only once
     }
@@ -37,7 +38,7 @@ final class CsvFiles {
   }
 
   /// @param name what to call the bytes in messages
-  static NamedData read(byte[] bytes, String name, CsvOptions csv, Set<String> texts) {
+  static NamedData read(byte[] bytes, String name, CsvOptions csv, Predicate<String> texts) {
     Csv.Parsed parsed =
         parse(options -> Csv.parse(name, new ByteArrayInputStream(bytes), options), csv, texts);
     return data(parsed, Fingerprint.of(bytes));
@@ -53,7 +54,7 @@ final class CsvFiles {
 
   /// Reads; and once more where a column that is to be of texts was taken for one of numbers.
   private static Csv.Parsed parse(
-      Function<Csv.Options, Csv.Parsed> reader, CsvOptions csv, Set<String> texts) {
+      Function<Csv.Options, Csv.Parsed> reader, CsvOptions csv, Predicate<String> texts) {
     Function<Csv.Options, Csv.Parsed> read =
         options -> {
           try {
@@ -66,7 +67,7 @@ final class CsvFiles {
     Csv.Parsed parsed = read.apply(options);
     Set<String> mistaken = new TreeSet<>();
     for (Column column : parsed.table().columns()) {
-      if (column instanceof Column.Numbers && texts.contains(column.name())) {
+      if (column instanceof Column.Numbers && texts.test(column.name())) {
         mistaken.add(column.name());
       }
     }

@@ -3,7 +3,7 @@ package org.denpan.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 import org.denpan.Words;
 import org.denpan.data.DataException;
 import org.denpan.data.Datasets;
@@ -27,11 +27,11 @@ record NamedData(
 
   /// @throws DataException if there is no such data, or it cannot be read
   static NamedData open(String data, CsvOptions csv, Streams streams) {
-    return open(data, csv, Set.of(), streams);
+    return open(data, csv, name -> false, streams);
   }
 
   /// @param texts columns to read as texts where they occur
-  static NamedData open(String data, CsvOptions csv, Set<String> texts, Streams streams) {
+  static NamedData open(String data, CsvOptions csv, Predicate<String> texts, Streams streams) {
     if (data.equals("-")) {
       return CsvFiles.read(Fingerprint.bytes(streams.in()), "standard input", csv, texts);
     }

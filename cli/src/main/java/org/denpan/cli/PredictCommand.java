@@ -73,7 +73,7 @@ final class PredictCommand implements Callable<Integer> {
       OutputFile.refuseInput(path, data, file.toString());
     }
     Model model = Model.load(file);
-    Table table = NamedData.open(data, csv, Rows.texts(model), streams).forTest();
+    Table table = NamedData.open(data, csv, Rows.allButNumbers(model), streams).forTest();
     Predictions predictions = model.predict(table);
     if (standard) {
       Writer writer =

@@ -1,6 +1,7 @@
 package org.denpan.cli;
 
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.denpan.data.Column;
@@ -22,9 +23,19 @@ final class Rows {
   }
 
   /// The columns that were texts in training, and so are texts now, whatever they look like.
-  static Set<String> texts(Model model) {
+  static Predicate<String> texts(Model model) {
+    return inputs(model, Transform.OneHot.class)::contains;
+  }
+
+  /// All columns but those that the model needs as numbers: the others are only passed on, and
+  /// should stay as they are written, `007` and long identifiers too.
+  static Predicate<String> allButNumbers(Model model) {
+    return Predicate.not(inputs(model, Transform.Standardize.class)::contains);
+  }
+
+  private static Set<String> inputs(Model model, Class<? extends Transform> kind) {
     return model.encoder().inputs().stream()
-        .filter(Transform.OneHot.class::isInstance)
+        .filter(kind::isInstance)
         .map(Transform::column)
         .collect(Collectors.toSet());
   }

@@ -66,6 +66,20 @@ class TrainCommandTest {
   }
 
   @Test
+  void columnsThatAreOnlyPassedOnStayAsTheyAreWritten() throws IOException {
+    train("--target", "churned", "--epochs", 1).succeeded();
+    List<String> lines = Files.readAllLines(data);
+    StringBuilder more = new StringBuilder("zip,id," + lines.getFirst() + "\n");
+    for (int row = 1; row < 30; row++) {
+      more.append("01234,12345678901234567891,").append(lines.get(row)).append('\n');
+    }
+    Path keyed = Files.writeString(folder.resolve("keyed.csv"), more);
+    assertThat(Denpans.run("predict", model, keyed).succeeded().out().lines().skip(1))
+        .hasSize(29)
+        .allMatch(line -> line.startsWith("01234,12345678901234567891,"));
+  }
+
+  @Test
   void testRowsThatDoNotFitAreFoundBeforeTraining() throws IOException {
     Path other = Files.writeString(folder.resolve("other.csv"), "alter,churned\n33,yes\n44,no\n");
     Result result = train("--target", "churned", "--test", other).failed(1, "lacks the column");
