@@ -31,7 +31,9 @@ final class NetworkOptions {
   @Option(
       names = "--init",
       paramLabel = "HOW",
-      description = "How weights start: glorot, he, \"normal 0.01\"; default by activation.")
+      description =
+          "How weights start: glorot, he, lecun, orthogonal, \"normal 0.01\", \"uniform 0.05\" or"
+              + " zeros; default by activation.")
   @Nullable String init;
 
   @Spec(Spec.Target.MIXEE)

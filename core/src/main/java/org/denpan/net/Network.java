@@ -125,19 +125,11 @@ public record Network(List<Layer> layers, Optional<Init> init) {
     Parameters result = allocate(inputs);
     int width = inputs;
     for (int i = 0; i < layers.size(); i++) {
-      int outputs = layers.get(i).outputs(width);
       for (Parameter p : layers.get(i).parameters(width, init)) {
         Tensor t = result.tensor(names().get(i), p.name());
-        p.init()
-            .fill(
-                result.values(),
-                t.at(),
-                t.length(),
-                width,
-                outputs,
-                seed.stream("init " + t.fullName()));
+        p.init().fill(result.values(), t.at(), t.shape(), seed.stream("init " + t.fullName()));
       }
-      width = outputs;
+      width = layers.get(i).outputs(width);
     }
     return result;
   }
