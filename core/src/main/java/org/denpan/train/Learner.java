@@ -27,6 +27,7 @@ final class Learner {
   private final Workers.Range update = this::update;
   private long steps;
   private double rate;
+  private float shrinkage;
   private double gradientNorm;
 
   Learner(Program program, Loss loss, Optimizer optimizer, double l2, Workers workers) {
@@ -73,13 +74,31 @@ final class Learner {
     }
     steps++;
     rate = optimizer.learningRate() * factor;
+    shrinkage = (float) (rate * optimizer.weightDecay());
     workers.run(gradients.length, TILE, 8, update);
     return value;
   }
 
   private void update(int from, int to) {
+    if (shrinkage > 0) {
+      shrink(from, to);
+    }
     optimizer.update(
         program.parameters().values(), program.gradients(), state, from, to, (float) rate, steps);
+  }
+
+  /// The optimizer's own decay, w ← w − ε·λ·w, for the weights in [from, to).
+  private void shrink(int from, int to) {
+    float[] w = program.parameters().values();
+    for (int t = 0; t < program.parameters().tensors().size(); t++) {
+      Tensor tensor = program.parameters().tensors().get(t);
+      if (tensor.role() == Parameter.Role.WEIGHT) {
+        int end = Math.min(to, tensor.at() + tensor.length());
+        for (int i = Math.max(from, tensor.at()); i < end; i++) {
+          w[i] = Math.fma(-shrinkage, w[i], w[i]);
+        }
+      }
+    }
   }
 
   /// Adds the gradient of the penalty ½λ‖W‖²; biases have none.

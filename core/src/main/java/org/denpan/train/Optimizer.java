@@ -14,6 +14,12 @@ public sealed interface Optimizer {
   /// How many state vectors, each as long as w and zero at first, it needs.
   int slots();
 
+  /// λ of a decay apart from the gradient: before the step, w ← w − ε·λ·w with the ε of that step,
+  /// for weights alone and not for biases. Loshchilov and Hutter 2019.
+  default double weightDecay() {
+    return 0;
+  }
+
   /// Changes w[from, to) by one step.
   ///
   /// @param state the state vectors
@@ -31,9 +37,24 @@ public sealed interface Optimizer {
     return new Momentum(learningRate, 0.9);
   }
 
+  /// Gradient descent with Nesterov's momentum 0.9.
+  static Optimizer nesterov(double learningRate) {
+    return new Nesterov(learningRate, 0.9);
+  }
+
+  /// RMSProp with β = 0.9, ϵ = 10⁻⁸.
+  static Optimizer rmsProp(double learningRate) {
+    return new RmsProp(learningRate, 0.9, 1e-8);
+  }
+
   /// Adam with β₁ = 0.9, β₂ = 0.999, ϵ = 10⁻⁸.
   static Optimizer adam(double learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8, true);
+  }
+
+  /// Adam as [#adam], and a weight decay of its own.
+  static Optimizer adamW(double learningRate, double weightDecay) {
+    return new AdamW(learningRate, 0.9, 0.999, 1e-8, weightDecay);
   }
 
   private static void check(boolean right, String what, double value, String range) {
@@ -48,6 +69,16 @@ public sealed interface Optimizer {
         "the learning rate",
         learningRate,
         "a positive number");
+  }
+
+  private static void checkEpsilon(double epsilon) {
+    check(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY, "epsilon", epsilon, "at least 0");
+  }
+
+  private static void checkMoments(double beta1, double beta2, double epsilon) {
+    check(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
+    check(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
+    checkEpsilon(epsilon);
   }
 
   /// A user's own.
@@ -115,42 +146,116 @@ public sealed interface Optimizer {
     }
   }
 
-  /// M ← β₁M + (1−β₁)g; G ← β₂G + (1−β₂)g∘g; w ← w − ε M̂/(√Ĝ + ϵ) with M̂ = M/(1−β₁ᵗ) and Ĝ =
-  /// G/(1−β₂ᵗ). Kingma and Ba 2015, algorithm 1. Without bias correction M̂ = M and Ĝ = G.
-  record Adam(
-      double learningRate, double beta1, double beta2, double epsilon, boolean biasCorrection)
-      implements Optimizer {
-    public Adam() {
-      this(0.001, 0.9, 0.999, 1e-8, true);
+  /// M ← μM − εg; w ← w + μM − εg: a momentum step whose gradient was taken where momentum alone
+  /// will lead. Sutskever, Martens, Dahl and Hinton 2013, eqs. 3 and 4, in the variables at which
+  /// the gradient is taken.
+  record Nesterov(double learningRate, double momentum) implements Optimizer {
+    public Nesterov() {
+      this(0.01, 0.9);
     }
 
-    public Adam {
+    public Nesterov {
       checkRate(learningRate);
-      check(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
-      check(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
-      check(epsilon >= 0, "epsilon", epsilon, "at least 0");
+      check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
     }
 
     @Override
     public int slots() {
-      return 2;
+      return 1;
     }
 
     @Override
     public void update(
         float[] w, float[] g, float[][] state, int from, int to, float rate, long step) {
       float[] m = state[0];
-      float[] v = state[1];
-      float b1 = (float) beta1;
-      float b2 = (float) beta2;
-      float c1 = (float) (1 - beta1);
-      float c2 = (float) (1 - beta2);
+      float mu = (float) momentum;
+      for (int i = from; i < to; i++) {
+        float descent = -(rate * g[i]);
+        m[i] = Math.fma(mu, m[i], descent);
+        w[i] += Math.fma(mu, m[i], descent);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return equals(nesterov(learningRate))
+          ? "nesterov(" + learningRate + ")"
+          : "new Nesterov(" + learningRate + ", " + momentum + ")";
+    }
+  }
+
+  /// G ← βG + (1−β)g∘g; w ← w − ε g/(√G + ϵ). Tieleman and Hinton 2012, lecture 6.5; ϵ = 0 is the
+  /// rule as textbooks print it.
+  record RmsProp(double learningRate, double decay, double epsilon) implements Optimizer {
+    public RmsProp() {
+      this(0.001, 0.9, 1e-8);
+    }
+
+    public RmsProp {
+      checkRate(learningRate);
+      check(decay >= 0 && decay < 1, "decay", decay, "in [0, 1)");
+      checkEpsilon(epsilon);
+    }
+
+    @Override
+    public int slots() {
+      return 1;
+    }
+
+    @Override
+    public void update(
+        float[] w, float[] g, float[][] state, int from, int to, float rate, long step) {
+      float[] v = state[0];
+      float beta = (float) decay;
+      float rest = (float) (1 - decay);
       float eps = (float) epsilon;
+      for (int i = from; i < to; i++) {
+        v[i] = Math.fma(beta, v[i], rest * g[i] * g[i]);
+        float scale = (float) Math.sqrt(v[i]) + eps;
+        // without ϵ, a weight that never had a gradient has 0/0 here and stays
+        w[i] -= scale > 0 ? rate * g[i] / scale : 0f;
+      }
+    }
+
+    @Override
+    public String toString() {
+      return equals(rmsProp(learningRate))
+          ? "rmsProp(" + learningRate + ")"
+          : "new RmsProp(" + learningRate + ", " + decay + ", " + epsilon + ")";
+    }
+  }
+
+  /// M ← β₁M + (1−β₁)g; G ← β₂G + (1−β₂)g∘g; w ← w − ε M̂/(√Ĝ + ϵ) with M̂ = M/(1−β₁ᵗ) and Ĝ =
+  /// G/(1−β₂ᵗ). Kingma and Ba 2015, algorithm 1. Without bias correction M̂ = M and Ĝ = G.
+  sealed interface Moments extends Optimizer {
+    double beta1();
+
+    double beta2();
+
+    double epsilon();
+
+    boolean biasCorrection();
+
+    @Override
+    default int slots() {
+      return 2;
+    }
+
+    @Override
+    default void update(
+        float[] w, float[] g, float[][] state, int from, int to, float rate, long step) {
+      float[] m = state[0];
+      float[] v = state[1];
+      float b1 = (float) beta1();
+      float b2 = (float) beta2();
+      float c1 = (float) (1 - beta1());
+      float c2 = (float) (1 - beta2());
+      float eps = (float) epsilon();
       // the corrections are the same for all weights: ε/(1−β₁ᵗ) and √(1−β₂ᵗ)
-      float pace =
-          biasCorrection ? (float) (rate / (1 - StrictMath.pow(beta1, (double) step))) : rate;
+      boolean corrected = biasCorrection();
+      float pace = corrected ? (float) (rate / (1 - StrictMath.pow(beta1(), (double) step))) : rate;
       float root =
-          biasCorrection ? (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2, (double) step))) : 1f;
+          corrected ? (float) (1 / Math.sqrt(1 - StrictMath.pow(beta2(), (double) step))) : 1f;
       for (int i = from; i < to; i++) {
         m[i] = Math.fma(b1, m[i], c1 * g[i]);
         v[i] = Math.fma(b2, v[i], c2 * g[i] * g[i]);
@@ -158,6 +263,20 @@ public sealed interface Optimizer {
         // without ϵ, a weight that never had a gradient has 0/0 here and stays
         w[i] -= scale > 0 ? pace * m[i] / scale : 0f;
       }
+    }
+  }
+
+  /// [Moments]; `new Adam(0.001, 0.9, 0.999, 0, false)` is the rule as textbooks print it.
+  record Adam(
+      double learningRate, double beta1, double beta2, double epsilon, boolean biasCorrection)
+      implements Moments {
+    public Adam() {
+      this(0.001, 0.9, 0.999, 1e-8, true);
+    }
+
+    public Adam {
+      checkRate(learningRate);
+      checkMoments(beta1, beta2, epsilon);
     }
 
     @Override
@@ -172,6 +291,46 @@ public sealed interface Optimizer {
               beta2,
               epsilon,
               biasCorrection);
+    }
+  }
+
+  /// [Moments] with bias correction, and w ← w − ε·λ·w before the step. Loshchilov and Hutter 2019,
+  /// algorithm 2, whose λ is ε·λ here, as in the field's frameworks.
+  ///
+  /// @param weightDecay λ
+  record AdamW(double learningRate, double beta1, double beta2, double epsilon, double weightDecay)
+      implements Moments {
+    public AdamW() {
+      this(0.001, 0.9, 0.999, 1e-8, 0.01);
+    }
+
+    public AdamW {
+      checkRate(learningRate);
+      checkMoments(beta1, beta2, epsilon);
+      check(
+          weightDecay >= 0 && weightDecay * learningRate < 1,
+          "weightDecay",
+          weightDecay,
+          "at least 0, and less than 1/learningRate");
+    }
+
+    @Override
+    public boolean biasCorrection() {
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return equals(adamW(learningRate, weightDecay))
+          ? "adamW(" + learningRate + ", " + weightDecay + ")"
+          : String.format(
+              Locale.ROOT,
+              "new AdamW(%s, %s, %s, %s, %s)",
+              learningRate,
+              beta1,
+              beta2,
+              epsilon,
+              weightDecay);
     }
   }
 }
