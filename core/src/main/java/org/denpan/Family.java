@@ -74,6 +74,8 @@ public final class Family<T> {
 
   /// A member from words: its name, then numbers in the order of its components or
   /// `component=number`; what is not given keeps the default. `momentum 0.9` or `adam beta2=0.99`.
+  /// A component that is a member of a family itself takes all words that remain: `warmup 2 step
+  /// 10`.
   ///
   /// @throws DenpanException naming the wrong word and the nearest right one
   public T parse(String words) {
@@ -91,8 +93,25 @@ public final class Family<T> {
       }
       given.set(index);
       String text = parts[i].substring(parts[i].indexOf('=') + 1);
+      if (isMember(components[index])) {
+        List<String> rest = Arrays.asList(parts).subList(i + 1, parts.length);
+        values[index] =
+            of(components[index].getType()).parse((text + " " + String.join(" ", rest)).strip());
+        break;
+      }
       values[index] = number(components[index], text, words);
     }
+    checkComplete(components, values, parts[0], words);
+    return create(member, values);
+  }
+
+  /// Whether a component is a member of a family itself.
+  private static boolean isMember(RecordComponent component) {
+    return component.getType().isSealed();
+  }
+
+  private static void checkComplete(
+      RecordComponent[] components, Object[] values, String member, String words) {
     for (int i = 0; i < values.length; i++) {
       if (values[i] == null) {
         String example = (i == 0 ? "" : components[i].getName() + "=") + example(components[i]);
@@ -101,13 +120,12 @@ public final class Family<T> {
                 Locale.ROOT,
                 "'%s': %s needs %s, as in '%s %s'",
                 words,
-                parts[0],
+                member,
                 components[i].getName(),
-                parts[0],
+                member,
                 example));
       }
     }
-    return create(member, values);
   }
 
   /// What to say of a name that no member has.
@@ -239,6 +257,9 @@ public final class Family<T> {
   }
 
   private static String example(RecordComponent component) {
+    if (isMember(component)) {
+      return of(component.getType()).names().getFirst();
+    }
     return component.getType() == int.class ? "10" : "0.5";
   }
 }

@@ -29,6 +29,14 @@ class FamilyTest {
 
     record Cherry() implements Stone {}
 
+    record Basket(int handles, Fruit holds) implements Fruit {
+      public Basket() {
+        this(1, new Cherry());
+      }
+    }
+
+    record Jar(Fruit holds, double sugar) implements Fruit {}
+
     non-sealed interface Custom extends Fruit {}
   }
 
@@ -38,9 +46,14 @@ class FamilyTest {
 
   @Test
   void membersAreTheRecordsOfTheSealedInterfaceAndOfThoseBelowItAsDeclared() {
-    assertThat(fruits.names()).containsExactly("apple", "orange", "cherry");
+    assertThat(fruits.names()).containsExactly("apple", "orange", "cherry", "basket", "jar");
     assertThat(fruits.members())
-        .containsExactly(Fruit.Apple.class, Fruit.Orange.class, Fruit.Cherry.class);
+        .containsExactly(
+            Fruit.Apple.class,
+            Fruit.Orange.class,
+            Fruit.Cherry.class,
+            Fruit.Basket.class,
+            Fruit.Jar.class);
   }
 
   @Test
@@ -80,6 +93,21 @@ class FamilyTest {
   }
 
   @Test
+  void aMemberWithinAMemberTakesAllWordsThatRemain() {
+    Fruit apple = new Fruit.Apple(7, 0.5, true);
+    assertThat(fruits.parse("basket 2 apple 7 weight=0.5")).isEqualTo(new Fruit.Basket(2, apple));
+    assertThat(fruits.parse("basket holds=apple 7 weight=0.5"))
+        .isEqualTo(new Fruit.Basket(1, apple));
+    assertThat(fruits.parse("basket handles=2 holds=cherry"))
+        .isEqualTo(new Fruit.Basket(2, new Fruit.Cherry()));
+    assertThat(fruits.parse("basket 2 basket 3 citrus 1 2"))
+        .isEqualTo(new Fruit.Basket(2, new Fruit.Basket(3, new Fruit.Orange(1, 2))));
+    assertThat(fruits.parse("jar sugar=3 holds=cherry"))
+        .isEqualTo(new Fruit.Jar(new Fruit.Cherry(), 3));
+    assertThat(fruits.parse("basket")).isEqualTo(new Fruit.Basket(1, new Fruit.Cherry()));
+  }
+
+  @Test
   void anAliasParsesToItsMember() {
     assertThat(fruits.parse("citrus 0.3 9")).isEqualTo(new Fruit.Orange(0.3, 9));
   }
@@ -92,7 +120,7 @@ class FamilyTest {
           """
           aple                    | unknown fruit 'aple'; did you mean 'apple'?
           citris 1                | unknown fruit 'citris'; did you mean 'citrus'?
-          xylophone               | unknown fruit 'xylophone'; known: apple, orange, cherry, citrus
+          xylophone               | unknown fruit 'xylophone'; known: apple, orange, cherry, basket, jar, citrus
           cherry 1                | 'cherry 1': cherry takes nothing, got '1' beyond that
           orange 1 2 3            | 'orange 1 2 3': orange takes juice, slices, got '3' beyond that
           apple sedes=3           | apple has no 'sedes'; did you mean 'seeds'?
@@ -106,6 +134,15 @@ class FamilyTest {
           apple -1                | apple: seeds must be at least 0, got -1
           apple 1 seeds=2         | 'apple 1 seeds=2': seeds is given twice
           apple weight=1 weight=1 | 'apple weight=1 weight=1': weight is given twice
+          basket apple            | 'basket apple': handles must be a whole number, got 'apple'
+          basket 2 aple           | unknown fruit 'aple'; did you mean 'apple'?
+          basket 2 apple x        | 'apple x': seeds must be a whole number, got 'x'
+          basket 2 cherry 1       | 'cherry 1': cherry takes nothing, got '1' beyond that
+          basket holds=           | unknown fruit ''; known: apple, orange, cherry, basket, jar, citrus
+          basket 2 hold=apple     | basket has no 'hold'; did you mean 'holds'?
+          basket 2 orange         | 'orange': orange needs juice, as in 'orange 0.5'
+          jar                     | 'jar': jar needs holds, as in 'jar apple'
+          jar cherry              | 'jar cherry': jar needs sugar, as in 'jar sugar=0.5'
           """)
   void wrongWordsAreAnsweredWithWhatIsRight(String words, String message) {
     assertThatThrownBy(() -> fruits.parse(words))
@@ -117,7 +154,7 @@ class FamilyTest {
   void noWordAtAllIsAnsweredWithTheList() {
     assertThatThrownBy(() -> fruits.parse("  "))
         .isExactlyInstanceOf(DenpanException.class)
-        .hasMessage("unknown fruit ''; known: apple, orange, cherry, citrus");
+        .hasMessage("unknown fruit ''; known: apple, orange, cherry, basket, jar, citrus");
   }
 
   @Test

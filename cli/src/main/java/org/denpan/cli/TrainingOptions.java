@@ -20,19 +20,22 @@ final class TrainingOptions {
       names = "--optimizer",
       paramLabel = "HOW",
       description =
-          "sgd, momentum or adam, with settings if wished: \"adam beta2=0.99\"; default adam.")
+          "sgd, momentum, nesterov, rmsprop, adam or adamw, with settings if wished: \"adam"
+              + " beta2=0.99\"; default adam.")
   String optimizer = "adam";
 
   @Option(
       names = "--learning-rate",
       paramLabel = "NUMBER",
-      description = "Step size; default sgd 0.1, momentum 0.01, adam 0.001.")
+      description = "Step size; default sgd 0.1, momentum and nesterov 0.01, others 0.001.")
   @Nullable Double learningRate;
 
   @Option(
       names = "--schedule",
       paramLabel = "HOW",
-      description = "constant, or \"step 10 0.1\": a tenth after every 10 epochs.")
+      description =
+          "constant, \"step 10 0.1\": a tenth after every 10 epochs, exponential, cosine, onecycle,"
+              + " \"warmup 2 cosine\" or \"plateau 0.1 5\".")
   String schedule = "constant";
 
   @Option(

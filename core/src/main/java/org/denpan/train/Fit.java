@@ -1,6 +1,7 @@
 package org.denpan.train;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ final class Fit {
   private final int batchSize;
   private final Batch batch;
   private final List<TrainingEvent.EpochEnded> history = new ArrayList<>();
+  private final List<TrainingEvent.EpochEnded> seen = Collections.unmodifiableList(history);
   private final long begin = System.nanoTime();
 
   private float[] bestValues = {};
@@ -169,7 +171,7 @@ final class Fit {
       int rows = rowsAt(done, order.length);
       train.fill(order, done, rows, batch);
       double progress = epoch - 1 + (double) done / order.length;
-      double value = learner.step(batch, settings.schedule.factor(progress, settings.epochs));
+      double value = learner.step(batch, settings.schedule.factor(progress, settings.epochs, seen));
       lossSum += value * rows;
       normSum += learner.gradientNorm();
       steps++;

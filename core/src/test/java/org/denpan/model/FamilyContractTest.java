@@ -57,7 +57,7 @@ class FamilyContractTest {
       case "int" -> 3;
       case "double" -> 0.5;
       case "boolean" -> false;
-      case "Activation" -> Activation.relu();
+      case String _ when type.isSealed() -> example(Family.of(type).members().getFirst(), false);
       default -> throw new AssertionError("an example of " + type + " is needed here");
     };
   }
@@ -67,6 +67,7 @@ class FamilyContractTest {
       case Integer i -> i + 1;
       case Double d -> d / 2;
       case Boolean b -> !b;
+      case Record member -> example(member.getClass(), true);
       default -> value;
     };
   }

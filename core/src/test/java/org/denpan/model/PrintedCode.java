@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.denpan.net.Activation;
 
 /// Makes what a printed member says: `new BatchNorm(0.5, 0.001)`, `Dense.of(64, relu())`,
 /// `adam(0.001)` with the factory of its family.
@@ -19,23 +18,49 @@ final class PrintedCode {
   private PrintedCode() {}
 
   static Object evaluate(String code, Class<?> member) throws ReflectiveOperationException {
+    return evaluate(code, Stream.concat(Stream.of(member), interfaces(member)).distinct().toList());
+  }
+
+  /// @param places where constructors and factories are looked for
+  private static Object evaluate(String code, List<Class<?>> places)
+      throws ReflectiveOperationException {
     Matcher call = CALL.matcher(code);
     if (!call.matches()) {
       throw new AssertionError("not a call: " + code);
     }
     List<Object> arguments = new ArrayList<>();
-    for (String argument :
-        call.group(4).isEmpty() ? new String[0] : call.group(4).split(", ", -1)) {
+    for (String argument : split(call.group(4))) {
       arguments.add(argument(argument));
     }
     return call.group(1) == null
-        ? factory(member, call.group(2), call.group(3), arguments)
-        : constructor(member, call.group(3), arguments);
+        ? factory(places, call.group(2), call.group(3), arguments)
+        : constructor(places, call.group(3), arguments);
+  }
+
+  /// The arguments of a call, which may be calls with arguments themselves.
+  private static List<String> split(String arguments) {
+    List<String> parts = new ArrayList<>();
+    int depth = 0;
+    int from = 0;
+    for (int i = 0; i < arguments.length(); i++) {
+      char c = arguments.charAt(i);
+      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+      if (c == ',' && depth == 0) {
+        parts.add(arguments.substring(from, i).strip());
+        from = i + 1;
+      }
+    }
+    if (!arguments.isBlank()) {
+      parts.add(arguments.substring(from).strip());
+    }
+    return parts;
   }
 
   private static Object argument(String text) throws ReflectiveOperationException {
     if (text.endsWith(")")) {
-      return evaluate(text, Activation.class);
+      return evaluate(
+          text,
+          Stream.concat(FamilyContractTest.families(), FamilyContractTest.members()).toList());
     }
     if (text.equals("true") || text.equals("false")) {
       return Boolean.valueOf(text);
@@ -43,20 +68,21 @@ final class PrintedCode {
     return text.matches("-?\\d+") ? (Object) Integer.valueOf(text) : (Object) Double.valueOf(text);
   }
 
-  private static Object constructor(Class<?> member, String name, List<Object> arguments)
+  private static Object constructor(List<Class<?>> places, String name, List<Object> arguments)
       throws ReflectiveOperationException {
-    for (Constructor<?> constructor : member.getConstructors()) {
-      if (member.getSimpleName().equals(name) && takes(constructor, arguments)) {
-        return constructor.newInstance(arguments.toArray());
+    for (Class<?> place : places) {
+      for (Constructor<?> constructor : place.getConstructors()) {
+        if (place.getSimpleName().equals(name) && takes(constructor, arguments)) {
+          return constructor.newInstance(arguments.toArray());
+        }
       }
     }
     throw new AssertionError("no constructor of " + name + " takes " + arguments);
   }
 
-  private static Object factory(Class<?> member, String type, String name, List<Object> arguments)
+  private static Object factory(
+      List<Class<?>> places, String type, String name, List<Object> arguments)
       throws ReflectiveOperationException {
-    List<Class<?>> places =
-        Stream.concat(Stream.of(member), interfaces(member)).distinct().toList();
     for (Class<?> place : places) {
       for (Method method : place.getDeclaredMethods()) {
         boolean named = type == null || place.getSimpleName().equals(type);

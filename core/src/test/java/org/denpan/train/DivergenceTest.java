@@ -92,7 +92,7 @@ class DivergenceTest {
   /// 1 for two epochs, then 10⁶.
   record Exploding() implements Schedule.Custom {
     @Override
-    public double factor(double epoch, int epochs) {
+    public double factor(double epoch, int epochs, List<TrainingEvent.EpochEnded> history) {
       return epoch < 2 ? 1 : 1e6;
     }
   }
