@@ -6,7 +6,6 @@ import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
-import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -90,7 +89,6 @@ final class VectorKernels implements Kernels {
 
   @Override
   public float sumOfSquares(float[] a, int from, int to, float[] lanes) {
-    Arrays.fill(lanes, 0f);
     int blocks = from + (to - from) / LANES * LANES;
     for (int lane = 0; lane < LANES; lane += WIDTH) {
       FloatVector sum = FloatVector.zero(SPECIES);

@@ -37,7 +37,7 @@ public final class Workers {
   private int size;
   private int chunk;
 
-  private Workers(int threads) {
+  Workers(int threads) {
     helpers = new Thread[threads - 1];
     for (int i = 0; i < helpers.length; i++) {
       helpers[i] = Thread.ofPlatform().daemon().name("denpan-worker-" + i).unstarted(this::help);

@@ -1,6 +1,7 @@
 package org.denpan.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -41,5 +42,28 @@ class DropoutTest {
   @Test
   void inferenceDropsNothing() {
     assertThat(ones(1, 0, false)).containsOnly(1f);
+  }
+
+  @Test
+  void theRateIsAProbabilityBelowOne() {
+    assertThat(Dropout.of(0).rate()).isZero();
+    for (double wrong : new double[] {1, -0.1, Double.NaN}) {
+      assertThatThrownBy(() -> Dropout.of(wrong)).hasMessageContaining("[0, 1), got " + wrong);
+    }
+  }
+
+  /// What is dropped going up is dropped coming down, and the kept gradient is scaled alike.
+  @Test
+  void theGradientPassesWhereTheValuePassed() {
+    Network net = Network.of(Dropout.of(0.5));
+    Program program = net.compile(net.allocate(4), 4, 9, Workers.single(), new Seed(5));
+    float[] x = new float[9 * 4];
+    Arrays.fill(x, 1f);
+    float[] y = program.forward(x, 9, true, 3).clone();
+    assertThat(y).contains(0f, 2f);
+    Arrays.fill(program.outputDelta(), 1f);
+    float[] dx = new float[9 * 4];
+    program.backward(dx);
+    assertThat(dx).isEqualTo(y);
   }
 }

@@ -8,6 +8,7 @@ import static org.denpan.net.Activation.logistic;
 import static org.denpan.net.Activation.relu;
 
 import java.util.List;
+import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,33 @@ class NetworkTest {
     assertThat(deep.values()).startsWith(shallow.values());
     assertThat(shallow.sha256())
         .isNotEqualTo(Network.parse("5 relu").initialise(4, new Seed(8)).sha256());
+  }
+
+  @Test
+  void whatANetworkHoldsIsFoundByNameAndCounted() {
+    Network net = Network.parse("5 relu, batchnorm, 3 tanh");
+    assertThat(net.outputs(4)).isEqualTo(3);
+    Parameters p = net.allocate(4);
+    assertThat(p.tensor("dense1", "bias").shape()).containsExactly(5);
+    assertThat(p.learnt()).isEqualTo(4 * 5 + 5 + 2 * 5 + 5 * 3 + 3);
+    assertThat(p.values()).hasSize(p.learnt() + 2 * 5);
+    assertThatThrownBy(() -> p.tensor("dense1", "biases"))
+        .hasMessageContaining("no tensor dense1.biases");
+    Program program = net.compile(p, 4, 6, Workers.single(), new Seed(1));
+    assertThat(program.inputs()).isEqualTo(4);
+    assertThat(program.outputs()).isEqualTo(3);
+    assertThat(program.maxRows()).isEqualTo(6);
+  }
+
+  @Test
+  void aLayerOfMoreWeightsThanOneArrayHoldsIsRefused() {
+    // 16383 · 16385 = 2²⁸ − 1
+    assertThat(Dense.of(16383, relu()).parameters(16385, Optional.empty())).hasSize(2);
+    assertThatThrownBy(() -> Dense.of(16384, relu()).parameters(16385, Optional.empty()))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("16,384 units on 16,385 inputs has 268,451,840 weights");
+    assertThatThrownBy(() -> Dense.of(1 << 20, relu()).parameters(1 << 20, Optional.empty()))
+        .hasMessageContaining("1,099,511,627,776 weights");
   }
 
   @Test
