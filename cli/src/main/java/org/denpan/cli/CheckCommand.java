@@ -103,7 +103,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--inputs must be at least 1, got " + fresh.inputs);
     }
-    int usual = loss instanceof Loss.CrossEntropy ? 3 : 1;
+    int usual = loss.takes(1, 3) ? 3 : 1;
     int outputs = fresh.outputs == null ? usual : fresh.outputs;
     return Usage.of(
         spec,

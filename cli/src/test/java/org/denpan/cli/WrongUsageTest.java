@@ -42,7 +42,7 @@ class WrongUsageTest {
           evaluate model | Missing required parameter: 'DATA'
           predict | Missing required parameters: 'MODEL', 'DATA'
           check | A model file, or --layers
-          check --layers relu | relu
+          check --layers rleu | relu
           check --layers `5 tanh` --loss hinge | unknown loss 'hinge'
           check --layers `5 tanh` --inputs 0 | --inputs must be at least 1, got 0
           """)

@@ -1,10 +1,12 @@
 package org.denpan.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.stream.IntStream;
 import org.denpan.Seed;
+import org.denpan.data.Batch;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
@@ -87,7 +89,8 @@ public final class GradientCheck {
     }
     float[] targets = targets(program.outputs(), random);
     float[] logits = program.forward(x, ROWS, true, 0);
-    loss.value(logits, targets, ROWS, program.outputs(), program.outputDelta());
+    Batch batch = Batch.of(x, targets, ROWS);
+    loss.value(logits, program.outputs(), batch, new double[ROWS], program.outputDelta());
     float[] dx = new float[x.length];
     program.backward(dx);
     double[] xs = doubles(x);
@@ -110,23 +113,31 @@ public final class GradientCheck {
     return findings;
   }
 
-  /// Targets that suit the loss: class indices, zeros and ones, or numbers.
   private float[] targets(int outputs, Seed.Stream random) {
-    float[] targets = new float[ROWS * loss.targetWidth(outputs)];
-    for (int i = 0; i < targets.length; i++) {
-      targets[i] =
-          switch (loss) {
-            case Loss.CrossEntropy c -> random.nextInt(outputs);
-            case Loss.BinaryCrossEntropy b -> random.nextInt(2);
-            case Loss.SquaredError s -> (float) random.nextGaussian();
-          };
+    List<float[]> rows = new ArrayList<>();
+    for (int row = 0; row < ROWS; row++) {
+      rows.add(loss.example(outputs, random));
+    }
+    int width = rows.getFirst().length;
+    float[] targets = new float[ROWS * width];
+    for (int row = 0; row < ROWS; row++) {
+      System.arraycopy(rows.get(row), 0, targets, row * width, width);
     }
     return targets;
   }
 
   private double error(Parameters parameters, double[] w, double[] x, float[] targets) {
     double[] logits = Reference.network(network, parameters, w, x, ROWS, seed);
-    return loss.formula(logits, targets, ROWS, logits.length / ROWS);
+    int outputs = logits.length / ROWS;
+    int width = targets.length / ROWS;
+    double sum = 0;
+    for (int row = 0; row < ROWS; row++) {
+      sum +=
+          loss.formula(
+              Arrays.copyOfRange(logits, row * outputs, (row + 1) * outputs),
+              Arrays.copyOfRange(targets, row * width, (row + 1) * width));
+    }
+    return sum / ROWS;
   }
 
   private static Finding finding(

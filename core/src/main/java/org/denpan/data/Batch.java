@@ -1,11 +1,13 @@
 package org.denpan.data;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /// Room for the rows of one training step, reused from step to step.
 public final class Batch {
   private final float[] inputs;
   private final float[] targets;
+  private final float[] weights;
   private final int width;
   private final int targetWidth;
   private int rows;
@@ -18,6 +20,8 @@ public final class Batch {
   public Batch(int capacity, int width, int targetWidth) {
     inputs = new float[Math.multiplyExact(capacity, width)];
     targets = new float[Math.multiplyExact(capacity, targetWidth)];
+    weights = new float[capacity];
+    Arrays.fill(weights, 1f);
     this.width = width;
     this.targetWidth = targetWidth;
   }
@@ -25,7 +29,7 @@ public final class Batch {
   /// A batch of these rows.
   ///
   /// @param inputs [rows, width]
-  /// @param targets [rows, targetWidth]: numbers, 0 or 1, or class indices
+  /// @param targets [rows, targetWidth]: numbers, 0 or 1, class indices or probabilities
   public static Batch of(float[] inputs, float[] targets, int rows) {
     if (rows < 1 || inputs.length % rows != 0 || targets.length % rows != 0) {
       throw new DataException(
@@ -51,6 +55,11 @@ public final class Batch {
   /// [rows, targetWidth]
   public float[] targets() {
     return targets;
+  }
+
+  /// How much each row counts, [rows]; 1 each unless it is changed.
+  public float[] weights() {
+    return weights;
   }
 
   public int width() {

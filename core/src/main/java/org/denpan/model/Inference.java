@@ -47,15 +47,13 @@ public final class Inference {
     float[] rowLosses = new float[examples.rows()];
     int[] order = IntStream.range(0, examples.rows()).toArray();
     double sum = 0;
-    float[] one = new float[width];
+    double[] errors = new double[batch.capacity()];
     for (int start = 0; start < order.length; start += batch.capacity()) {
       float[] logits = forward(examples, order, start);
+      loss.errors(logits, width, batch, errors, program.outputDelta());
       for (int i = 0; i < batch.rows(); i++) {
-        System.arraycopy(logits, i * width, one, 0, width);
-        float[] target = {examples.targets()[start + i]};
-        double error = loss.value(one, target, 1, width, program.outputDelta());
-        rowLosses[start + i] = (float) error;
-        sum += error;
+        rowLosses[start + i] = (float) errors[i];
+        sum += errors[i];
       }
       collect(logits, outputs, start);
     }

@@ -106,11 +106,11 @@ final class ModelFile {
               target.column(),
               target.outputs()));
     }
-    if (!loss.equals(Loss.of(target))) {
+    if (!loss.suits(target)) {
       throw new ModelFormatException(
           String.format(
               Locale.ROOT,
-              "the loss is %s, but the target '%s' needs %s",
+              "the loss %s is not for a target such as '%s'; %s is",
               loss,
               target.column(),
               Loss.of(target)));

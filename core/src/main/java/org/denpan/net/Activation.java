@@ -1,19 +1,18 @@
 package org.denpan.net;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.denpan.Family;
 import org.denpan.kernel.Kernels;
 
-/// f in z = f(u): each record states its formula and derivative in double precision, as the
-/// textbook prints them, beside the fast float loops.
-public sealed interface Activation {
-  /// z = f(u) for the elements [from, to), which are whole rows of `width` units.
-  void forward(float[] u, float[] z, int from, int to, int width);
-
-  /// du = f′(u) ∘ dz for the elements [from, to), which are whole rows of `width` units.
-  void backward(float[] u, float[] z, float[] dz, float[] du, int from, int to, int width);
-
-  /// f of one row of units, in double precision: what the gradient check differentiates.
-  double[] formula(double[] u);
+/// f in z = f(u), of the units of a [Dense] layer or as a layer of its own. Each record states its
+/// formula and derivative in double precision, as the textbook prints them, beside the fast float
+/// loops.
+public sealed interface Activation extends Layer {
+  /// The loops that run, for units of which `wiring` says how many there are and where what they
+  /// learn stands.
+  Units units(Wiring wiring);
 
   /// The initialiser that suits the units.
   default Init init() {
@@ -45,8 +44,60 @@ public sealed interface Activation {
     return new Softmax();
   }
 
+  @Override
+  default int outputs(int inputs) {
+    return inputs;
+  }
+
+  @Override
+  default List<Parameter> parameters(int inputs, Optional<Init> init) {
+    return List.of();
+  }
+
+  @Override
+  default Step compile(Wiring wiring) {
+    return new Activating(units(wiring), wiring);
+  }
+
+  /// The fast loops of an activation.
+  interface Units {
+    /// z = f(u) for the elements [from, to), which are whole rows of `width` units.
+    void forward(float[] u, float[] z, int from, int to, int width);
+
+    /// du = f′(u) ∘ dz for the elements [from, to), which are whole rows of `width` units.
+    void backward(float[] u, float[] z, float[] dz, float[] du, int from, int to, int width);
+
+    /// The gradients of what the units learn, once a step.
+    ///
+    /// @param u [rows, width]
+    /// @param dz [rows, width]
+    default void gradients(float[] u, float[] dz, int rows, int width) {}
+  }
+
+  /// An activation that learns nothing: it is its own loops.
+  sealed interface Fixed extends Activation, Units {
+    /// f of one row of units, in double precision: what the gradient check differentiates.
+    double[] formula(double[] u);
+
+    @Override
+    default Units units(Wiring wiring) {
+      return this;
+    }
+
+    @Override
+    default double[] formula(Reference reference, double[] x) {
+      double[] y = new double[x.length];
+      int width = reference.inputs();
+      for (int row = 0; row < reference.rows(); row++) {
+        double[] u = Arrays.copyOfRange(x, row * width, (row + 1) * width);
+        System.arraycopy(formula(u), 0, y, row * width, width);
+      }
+      return y;
+    }
+  }
+
   /// An activation that treats every unit alike and apart.
-  sealed interface Elementwise extends Activation {
+  sealed interface Elementwise extends Fixed {
     /// f(u)
     double formula(double u);
 
@@ -64,7 +115,7 @@ public sealed interface Activation {
   }
 
   /// A user's own; models that hold it are read with its class named, see `Model.load`.
-  non-sealed interface Custom extends Activation {}
+  non-sealed interface Custom extends Fixed {}
 
   @Family.Also("linear")
   record Identity() implements Elementwise {
@@ -192,7 +243,7 @@ public sealed interface Activation {
   }
 
   /// The row's maximum is subtracted first. du = z ∘ (dz − Σ dz·z).
-  record Softmax() implements Activation {
+  record Softmax() implements Fixed {
     @Override
     public double[] formula(double[] u) {
       double max = Double.NEGATIVE_INFINITY;

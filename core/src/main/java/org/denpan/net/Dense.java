@@ -1,5 +1,6 @@
 package org.denpan.net;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,30 +40,37 @@ public record Dense(int units, Activation activation) implements Layer {
               inputs,
               (long) inputs * units));
     }
-    return List.of(
+    List<Parameter> parameters = new ArrayList<>();
+    parameters.add(
         new Parameter(
             "weight",
             List.of(inputs, units),
             init.orElse(activation.init()),
-            Parameter.Role.WEIGHT),
-        new Parameter("bias", List.of(units), Init.constant(0), Parameter.Role.BIAS));
+            Parameter.Role.WEIGHT));
+    parameters.add(new Parameter("bias", List.of(units), Init.constant(0), Parameter.Role.BIAS));
+    parameters.addAll(activation.parameters(units, init));
+    return parameters;
   }
 
   @Override
   public double[] formula(Reference reference, double[] x) {
     double[] w = reference.parameter("weight");
     double[] b = reference.parameter("bias");
-    double[] z = new double[reference.rows() * units];
+    double[] u = new double[reference.rows() * units];
     for (int row = 0; row < reference.rows(); row++) {
-      double[] u = b.clone();
+      System.arraycopy(b, 0, u, row * units, units);
       for (int i = 0; i < reference.inputs(); i++) {
         for (int j = 0; j < units; j++) {
-          u[j] += x[row * reference.inputs() + i] * w[i * units + j];
+          u[row * units + j] += x[row * reference.inputs() + i] * w[i * units + j];
         }
       }
-      System.arraycopy(activation.formula(u), 0, z, row * units, units);
     }
-    return z;
+    return activation.formula(reference.widened(units), u);
+  }
+
+  @Override
+  public Optional<String> obstacle() {
+    return activation.obstacle();
   }
 
   @Override
@@ -79,7 +87,7 @@ public record Dense(int units, Activation activation) implements Layer {
     private final Kernels kernels = Kernels.chosen();
     private final int inputs;
     private final int units;
-    private final Activation activation;
+    private final Activation.Units activation;
     private final boolean linear;
     private final float[] values;
     private final float[] gradients;
@@ -104,8 +112,8 @@ public record Dense(int units, Activation activation) implements Layer {
     Running(Dense layer, Wiring wiring) {
       inputs = wiring.inputs();
       units = layer.units;
-      activation = layer.activation;
-      linear = activation instanceof Activation.Identity;
+      activation = layer.activation.units(wiring.widened(units));
+      linear = layer.activation instanceof Activation.Identity;
       values = wiring.parameters().values();
       gradients = wiring.gradients();
       weight = wiring.tensor("weight").at();
@@ -142,6 +150,7 @@ public record Dense(int units, Activation activation) implements Layer {
       rows = pass.rows();
       if (!linear) {
         workers.run(rows, TILE, 8L * units, deltaRows);
+        activation.gradients(u, dy, rows, units);
       }
       workers.run(inputs, TILE, 2L * rows * units, weightRows);
       kernels.columnSums(0, units, rows, units, linear ? dy : delta, gradients, bias);

@@ -1,10 +1,12 @@
 package org.denpan.net;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// One layer of a network: a description without state. [#compile] makes the [Step] that runs.
-public sealed interface Layer permits Dense, BatchNorm, Dropout, Layer.Custom {
+public sealed interface Layer
+    permits Dense, BatchNorm, LayerNorm, Dropout, Residual, Activation, Layer.Custom {
   /// The width of what comes out when this comes in.
   ///
   /// @throws ShapeException if the layer cannot take so many inputs
@@ -25,9 +27,14 @@ public sealed interface Layer permits Dense, BatchNorm, Dropout, Layer.Custom {
   /// @return [rows, outputs]
   double[] formula(Reference reference, double[] x);
 
+  /// Why gradients cannot train a network with this layer, if they cannot.
+  default Optional<String> obstacle() {
+    return Optional.empty();
+  }
+
   /// The word for it: `dense` for `Dense`.
   default String kind() {
-    return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   /// A user's own; models that hold it are read with its class named, see `Model.load`.

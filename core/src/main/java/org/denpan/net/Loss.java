@@ -2,31 +2,80 @@ package org.denpan.net;
 
 import java.util.Locale;
 import org.denpan.DenpanException;
-import org.denpan.Family;
+import org.denpan.Seed;
+import org.denpan.data.Batch;
 import org.denpan.data.Target;
-import org.denpan.kernel.Kernels;
 
-/// The error E of a batch, the mean over its rows. A loss takes logits (the last layer's total
-/// inputs u) and owns the output unit y = f(u), the one for which ∂E/∂u = y − d; so a wrong pair of
-/// output and error cannot be written.
-public sealed interface Loss {
-  /// How many numbers of target a row has, for so many outputs.
-  int targetWidth(int outputs);
-
-  /// The output unit: y = f(u).
+/// The error E of a batch. A loss takes logits (what the network's last layer gives out) and owns
+/// the output unit y = f(u), so that a wrong pair of output and error cannot be written.
+///
+/// Each row has an error Eᵢ; the batch's is their weighted mean, E = Σ wᵢEᵢ / Σ wᵢ, with the
+/// weights of [Batch#weights], 1 each where nobody said otherwise. A row of weight 2 counts like
+/// the same row twice.
+public sealed interface Loss permits NumberLoss, ClassLoss, Loss.Custom {
+  /// The output units: y = f(u).
   ///
   /// @param y [rows, outputs], filled; an array of its own
   void outputs(float[] logits, float[] y, int rows, int outputs);
 
-  /// The mean error E, and with it δ = ∂E/∂u = (y − d)/rows.
+  /// Each row's error, and δ = ∂Eᵢ/∂u of each row alone.
   ///
   /// @param logits [rows, outputs]
-  /// @param targets [rows, targetWidth]
+  /// @param batch the targets, [rows, targetWidth]
+  /// @param errors [rows], filled
   /// @param delta [rows, outputs], filled
-  double value(float[] logits, float[] targets, int rows, int outputs, float[] delta);
+  void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta);
 
-  /// The mean error, plainly and in double precision.
-  double formula(double[] logits, float[] targets, int rows, int outputs);
+  /// One row's error, plainly and in double precision.
+  double formula(double[] logits, float[] target);
+
+  /// Whether a row's target may be so many numbers, for so many outputs.
+  boolean takes(int targetWidth, int outputs);
+
+  /// Whether it is an error for this kind of target.
+  boolean suits(Target target);
+
+  /// A target as it may occur, for checks.
+  float[] example(int outputs, Seed.Stream random);
+
+  /// The activation of the network's last layer, which gives the logits.
+  default Activation.Fixed last() {
+    return new Activation.Identity();
+  }
+
+  /// The batch's error E, and with it δ = ∂E/∂u.
+  ///
+  /// @param logits [rows, outputs]
+  /// @param errors [rows], filled with each row's own error
+  /// @param delta [rows, outputs], filled
+  /// @throws ShapeException if the batch's targets are not of a width that the loss takes
+  default double value(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
+    if (!takes(batch.targetWidth(), outputs)) {
+      throw new ShapeException(
+          String.format(
+              Locale.ROOT,
+              "%s takes other targets: a row has %,d numbers of target, and the network %,d"
+                  + " outputs",
+              this,
+              batch.targetWidth(),
+              outputs));
+    }
+    errors(logits, outputs, batch, errors, delta);
+    double sum = 0;
+    double total = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      sum += batch.weights()[row] * errors[row];
+      total += batch.weights()[row];
+    }
+    double all = total > 0 ? total : 1;
+    for (int row = 0; row < batch.rows(); row++) {
+      float share = (float) (batch.weights()[row] / all);
+      for (int k = row * outputs; k < (row + 1) * outputs; k++) {
+        delta[k] *= share;
+      }
+    }
+    return sum / all;
+  }
 
   /// What follows from a target: squared error for a number, cross-entropy for classes.
   static Loss of(Target target) {
@@ -38,169 +87,58 @@ public sealed interface Loss {
 
   /// ½‖y − d‖², for numbers.
   static Loss squaredError() {
-    return new SquaredError();
+    return new NumberLoss.SquaredError();
+  }
+
+  /// (1/C)‖y − d‖², for numbers.
+  static Loss mse() {
+    return new NumberLoss.MeanSquaredError();
+  }
+
+  /// (1/C)Σ|y − d|, for numbers.
+  static Loss mae() {
+    return new NumberLoss.MeanAbsoluteError();
+  }
+
+  /// ½e² for errors e up to `delta`, beyond that straight on.
+  static Loss huber(double delta) {
+    return new NumberLoss.Huber(delta);
+  }
+
+  /// Whose best guess is not the mean but this quantile.
+  static Loss quantile(double level) {
+    return new NumberLoss.Quantile(level);
   }
 
   /// −[d ln y + (1 − d) ln(1 − y)], for two classes.
   static Loss binaryCrossEntropy() {
-    return new BinaryCrossEntropy();
+    return new ClassLoss.BinaryCrossEntropy();
   }
 
   /// −Σ d_k ln y_k, for K classes.
   static Loss crossEntropy() {
-    return new CrossEntropy();
+    return new ClassLoss.CrossEntropy();
   }
 
-  /// ½‖y − d‖², the identity as output unit: the negative log-likelihood of a Gaussian.
-  record SquaredError() implements Loss {
-    @Override
-    public int targetWidth(int outputs) {
-      return outputs;
-    }
-
-    @Override
-    public void outputs(float[] logits, float[] y, int rows, int outputs) {
-      System.arraycopy(logits, 0, y, 0, rows * outputs);
-    }
-
-    @Override
-    public double value(float[] logits, float[] targets, int rows, int outputs, float[] delta) {
-      double sum = 0;
-      for (int i = 0; i < rows * outputs; i++) {
-        float d = logits[i] - targets[i];
-        sum += (double) d * d / 2;
-        delta[i] = d / rows;
-      }
-      return sum / rows;
-    }
-
-    @Override
-    public double formula(double[] logits, float[] targets, int rows, int outputs) {
-      double sum = 0;
-      for (int i = 0; i < rows * outputs; i++) {
-        sum += Math.pow(logits[i] - targets[i], 2) / 2;
-      }
-      return sum / rows;
-    }
-
-    @Override
-    public String toString() {
-      return "squaredError()";
-    }
+  /// −Σ d_k ln y_k of probabilities that the network gives out itself.
+  static Loss probabilityCrossEntropy() {
+    return new ClassLoss.ProbabilityCrossEntropy();
   }
 
-  /// −[d ln y + (1 − d) ln(1 − y)], the logistic as output unit; d is 0 or 1 (or between).
-  @Family.Also("bce")
-  record BinaryCrossEntropy() implements Loss {
-    @Override
-    public int targetWidth(int outputs) {
-      return outputs;
-    }
-
-    @Override
-    public void outputs(float[] logits, float[] y, int rows, int outputs) {
-      Kernels.chosen().logistic(logits, y, 0, rows * outputs);
-    }
-
-    @Override
-    public double value(float[] logits, float[] targets, int rows, int outputs, float[] delta) {
-      outputs(logits, delta, rows, outputs);
-      double sum = 0;
-      for (int i = 0; i < rows * outputs; i++) {
-        // StrictMath, so that all machines agree
-        double u = logits[i];
-        sum += Math.max(u, 0) - u * targets[i] + StrictMath.log1p(StrictMath.exp(-Math.abs(u)));
-        delta[i] = (delta[i] - targets[i]) / rows;
-      }
-      return sum / rows;
-    }
-
-    @Override
-    public double formula(double[] logits, float[] targets, int rows, int outputs) {
-      double sum = 0;
-      for (int i = 0; i < rows * outputs; i++) {
-        double u = logits[i];
-        sum += Math.log1p(Math.exp(-Math.abs(u))) + Math.max(u, 0) - u * targets[i];
-      }
-      return sum / rows;
-    }
-
-    @Override
-    public String toString() {
-      return "binaryCrossEntropy()";
-    }
+  /// (y − d)·u with y = step(u): the perceptron rule.
+  static Loss perceptron() {
+    return new ClassLoss.Perceptron();
   }
 
-  /// −Σ d_k ln y_k = ln Σ e^{u_k} − u_d, softmax as output unit; d is a class index.
-  record CrossEntropy() implements Loss {
-    @Override
-    public int targetWidth(int outputs) {
-      return 1;
-    }
+  /// A user's own; models that hold it are read with its class named, see `Model.load`.
+  non-sealed interface Custom extends Loss {}
 
-    @Override
-    public void outputs(float[] logits, float[] y, int rows, int outputs) {
-      Activation.softmax().forward(logits, y, 0, rows * outputs, outputs);
-    }
-
-    @Override
-    public double value(float[] logits, float[] targets, int rows, int outputs, float[] delta) {
-      double sum = 0;
-      for (int row = 0; row < rows; row++) {
-        int at = row * outputs;
-        float max = Activation.Softmax.max(logits, at, outputs);
-        for (int k = at; k < at + outputs; k++) {
-          delta[k] = logits[k] - max;
-        }
-        sum -= delta[at + index(targets[row], row, outputs)];
-      }
-      Kernels.chosen().exp(delta, delta, 0, rows * outputs);
-      for (int row = 0; row < rows; row++) {
-        int at = row * outputs;
-        float total = Activation.Softmax.sum(delta, at, outputs);
-        sum += StrictMath.log(total);
-        for (int k = at; k < at + outputs; k++) {
-          delta[k] = delta[k] / total / rows;
-        }
-        delta[at + (int) targets[row]] -= 1f / rows;
-      }
-      return sum / rows;
-    }
-
-    private static int index(float target, int row, int outputs) {
-      int index = (int) target;
-      if (index != target || index < 0 || index >= outputs) {
-        throw new DenpanException(
-            String.format(
-                Locale.ROOT,
-                "row %d of the batch has the class index %s; there are %d classes, from 0",
-                row,
-                target,
-                outputs));
-      }
-      return index;
-    }
-
-    @Override
-    public double formula(double[] logits, float[] targets, int rows, int outputs) {
-      double sum = 0;
-      for (int row = 0; row < rows; row++) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < outputs; k++) {
-          max = Math.max(max, logits[row * outputs + k]);
-        }
-        double total = 0;
-        for (int k = 0; k < outputs; k++) {
-          total += Math.exp(logits[row * outputs + k] - max);
-        }
-        sum += max + Math.log(total) - logits[row * outputs + (int) targets[row]];
-      }
-      return sum / rows;
-    }
-
-    @Override
-    public String toString() {
-      return "crossEntropy()";
+  /// Refuses a setting out of range.
+  ///
+  /// @throws DenpanException unless it is `right`
+  static void check(boolean right, String what, double value, String range) {
+    if (!right) {
+      throw new DenpanException(what + " must be " + range + ", got " + value);
     }
   }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.denpan.DenpanException;
-import org.denpan.Family;
 import org.denpan.Seed;
 
 /// A feed-forward network as a description: layers in order, and how weights start. It prints as
@@ -26,59 +25,13 @@ public record Network(List<Layer> layers, Optional<Init> init) {
     return new Network(Arrays.asList(layers), Optional.empty());
   }
 
-  /// A network from words, one phrase a layer, commas between: `64 relu, dropout 0.2, 32 relu`.
+  /// A network from words, one phrase a layer, commas between: `64 relu, dropout 0.2, 32 relu`. An
+  /// activation alone is a layer of its own, as in `64 identity, batchnorm, relu`; layers in
+  /// brackets are those of a block: `residual (64 relu, 64 identity)`.
   ///
   /// @throws DenpanException naming the wrong word and the nearest right one
   public static Network parse(String words) {
-    List<Layer> layers = new ArrayList<>();
-    for (String phrase : words.split(",", -1)) {
-      if (phrase.isBlank() && words.contains(",")) {
-        throw new DenpanException(
-            "layers '" + words + "': layer " + (layers.size() + 1) + " is empty; remove the comma");
-      }
-      if (!phrase.isBlank()) {
-        layers.add(layer(phrase.strip()));
-      }
-    }
-    return new Network(layers, Optional.empty());
-  }
-
-  private static Layer layer(String phrase) {
-    String[] parts = phrase.split("\\s+", 2);
-    if (!parts[0].matches("[+-]?\\d+")) {
-      if (parts[0].equalsIgnoreCase("dense")) {
-        throw new DenpanException(
-            "layer '"
-                + phrase
-                + "': a dense layer is written as its units and activation: 64 relu");
-      }
-      String word = parts[0].replaceFirst("^\\d+", "");
-      if (Family.of(Activation.class).find(word).isPresent()) {
-        throw new DenpanException(
-            "layer '"
-                + phrase
-                + "': units come first, then the activation, as in '64 "
-                + word
-                + "'");
-      }
-      return Family.of(Layer.class).parse(phrase);
-    }
-    if (parts.length < 2) {
-      throw new DenpanException(
-          "layer '"
-              + phrase
-              + "' lacks its activation, as in '"
-              + phrase
-              + " relu'; known: "
-              + String.join(", ", Family.of(Activation.class).names()));
-    }
-    int units;
-    try {
-      units = Integer.parseInt(parts[0]);
-    } catch (NumberFormatException e) {
-      throw new DenpanException("layer '" + phrase + "' has too many units", e);
-    }
-    return new Dense(units, Family.of(Activation.class).parse(parts[1]));
+    return new Network(LayerWords.parse(words), Optional.empty());
   }
 
   /// The same layers, whose weights all start like this.
@@ -95,6 +48,10 @@ public record Network(List<Layer> layers, Optional<Init> init) {
 
   /// The layers' names, unique: `dense1`, `dropout1`, `dense2`, …
   public List<String> names() {
+    return names(layers);
+  }
+
+  static List<String> names(List<Layer> layers) {
     Map<String, Integer> seen = new HashMap<>();
     return layers.stream().map(l -> l.kind() + seen.merge(l.kind(), 1, Integer::sum)).toList();
   }
@@ -115,6 +72,20 @@ public record Network(List<Layer> layers, Optional<Init> init) {
     return layout(inputs).stream().filter(Tensor::learnt).mapToLong(Tensor::length).sum();
   }
 
+  /// Refuses what gradients cannot train.
+  ///
+  /// @throws DenpanException naming the first layer that they do not get through, and why
+  public void checkTrainable() {
+    for (int i = 0; i < layers.size(); i++) {
+      Optional<String> obstacle = layers.get(i).obstacle();
+      if (obstacle.isPresent()) {
+        throw new DenpanException(
+            String.format(
+                Locale.ROOT, "%s (%s): %s", names().get(i), layers.get(i), obstacle.get()));
+      }
+    }
+  }
+
   /// Values for all layers, zero: to be read into.
   public Parameters allocate(int inputs) {
     return new Parameters(layout(inputs));
@@ -126,7 +97,7 @@ public record Network(List<Layer> layers, Optional<Init> init) {
     int width = inputs;
     for (int i = 0; i < layers.size(); i++) {
       for (Parameter p : layers.get(i).parameters(width, init)) {
-        Tensor t = result.tensor(names().get(i), p.name());
+        Tensor t = result.tensor(names().get(i) + "." + p.name());
         p.init().fill(result.values(), t.at(), t.shape(), seed.stream("init " + t.fullName()));
       }
       width = layers.get(i).outputs(width);
@@ -144,7 +115,8 @@ public record Network(List<Layer> layers, Optional<Init> init) {
       for (int i = 0; i < layers.size(); i++) {
         for (Parameter p : layers.get(i).parameters(width, init)) {
           if ((p.role() != Parameter.Role.STATE) == learnt) {
-            tensors.add(new Tensor(names.get(i), p.name(), p.shape(), at, p.length(), p.role()));
+            tensors.add(
+                new Tensor(names.get(i) + "." + p.name(), p.shape(), at, p.length(), p.role()));
             at = Math.addExact(at, p.length());
           }
         }

@@ -23,4 +23,11 @@ public record Parameter(String name, List<Integer> shape, Init init, Role role) 
   public int length() {
     return shape.stream().reduce(1, Math::multiplyExact);
   }
+
+  /// The same for a layer within another.
+  ///
+  /// @param prefix the inner layer's name and a dot
+  Parameter within(String prefix) {
+    return new Parameter(prefix + name, shape, init, role);
+  }
 }

@@ -6,16 +6,20 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /// All values of a network in one flat vector, what is learnt first; an optimizer is one loop over
 /// it, a checkpoint one write.
 public final class Parameters {
   private final List<Tensor> tensors;
+  private final Map<String, Tensor> byName;
   private final float[] values;
   private final int learnt;
 
   Parameters(List<Tensor> tensors) {
     this.tensors = List.copyOf(tensors);
+    this.byName = tensors.stream().collect(Collectors.toMap(Tensor::fullName, t -> t));
     this.learnt = tensors.stream().filter(Tensor::learnt).mapToInt(Tensor::length).sum();
     this.values = new float[tensors.stream().mapToInt(Tensor::length).sum()];
   }
@@ -42,14 +46,15 @@ public final class Parameters {
     return tensors;
   }
 
-  /// A layer's tensor by its name within the layer.
+  /// A tensor by its full name, such as `dense1.weight`.
   ///
-  /// @throws IllegalArgumentException if the layer has no such tensor
-  public Tensor tensor(String layer, String name) {
-    return tensors.stream()
-        .filter(t -> t.layer().equals(layer) && t.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no tensor " + layer + "." + name));
+  /// @throws IllegalArgumentException if there is no such tensor
+  public Tensor tensor(String fullName) {
+    Tensor tensor = byName.get(fullName);
+    if (tensor == null) {
+      throw new IllegalArgumentException("no tensor " + fullName);
+    }
+    return tensor;
   }
 
   /// SHA-256 of all values as little-endian floats, in hexadecimal: equal only for equal bits.

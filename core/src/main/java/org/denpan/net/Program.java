@@ -1,6 +1,5 @@
 package org.denpan.net;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.denpan.Seed;
@@ -16,10 +15,7 @@ public final class Program {
   private final int maxRows;
   private final Parameters parameters;
   private final float[] gradients;
-  private final List<String> names;
-  private final Step[] steps;
-  private final float[][] outputsOf;
-  private final float[][] deltas;
+  private final Chain chain;
   private final Pass pass = new Pass();
   private float[] x = {};
 
@@ -32,24 +28,12 @@ public final class Program {
     this.inputs = inputs;
     this.maxRows = maxRows;
     this.parameters = parameters;
-    this.names = network.names();
     gradients = new float[parameters.learnt()];
-    List<Step> compiled = new ArrayList<>();
-    int depth = network.layers().size();
-    outputsOf = new float[depth][];
-    deltas = new float[depth][];
-    int width = inputs;
-    for (int i = 0; i < depth; i++) {
-      Layer layer = network.layers().get(i);
-      compiled.add(
-          layer.compile(
-              new Wiring(names.get(i), width, maxRows, parameters, gradients, workers, seed)));
-      width = layer.outputs(width);
-      outputsOf[i] = new float[Math.multiplyExact(maxRows, width)];
-      deltas[i] = new float[outputsOf[i].length];
-    }
-    outputs = width;
-    steps = compiled.toArray(Step[]::new);
+    chain =
+        new Chain(
+            network.layers(),
+            new Wiring("", inputs, maxRows, parameters, gradients, workers, seed));
+    outputs = chain.width();
   }
 
   /// The forward pass.
@@ -71,12 +55,8 @@ public final class Program {
     }
     x = input;
     pass.begin(rows, training, step);
-    float[] z = input;
-    for (int i = 0; i < steps.length; i++) {
-      steps[i].forward(pass, z, outputsOf[i]);
-      z = outputsOf[i];
-    }
-    return z;
+    chain.forward(pass, input);
+    return chain.output();
   }
 
   /// The forward pass at inference.
@@ -96,15 +76,12 @@ public final class Program {
     if (!pass.training()) {
       throw new IllegalStateException("backward needs a forward pass in training before it");
     }
-    for (int i = steps.length - 1; i >= 0; i--) {
-      float[] below = i == 0 ? x : outputsOf[i - 1];
-      steps[i].backward(pass, below, outputsOf[i], deltas[i], i == 0 ? dx : deltas[i - 1]);
-    }
+    chain.backward(pass, x, dx);
   }
 
   /// ∂E/∂(output), [rows, outputs]: to be filled, by a loss, between the passes.
   public float[] outputDelta() {
-    return deltas[deltas.length - 1];
+    return chain.outputDelta();
   }
 
   /// ∂E/∂(learnt values), in their places.
@@ -135,8 +112,8 @@ public final class Program {
     return maxRows;
   }
 
-  /// What a layer gave out in the last forward pass, [rows, its outputs].
-  public float[] output(int layer) {
-    return outputsOf[layer];
+  /// All layers in the order of the forward pass; those within another stand before it.
+  public List<LayerView> layers() {
+    return chain.views();
   }
 }

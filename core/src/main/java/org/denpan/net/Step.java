@@ -1,5 +1,7 @@
 package org.denpan.net;
 
+import java.util.List;
+
 /// A layer compiled: owns its buffers, allocates nothing when it runs.
 public interface Step {
   /// y = layer(x).
@@ -14,4 +16,9 @@ public interface Step {
   /// @param dy ∂E/∂y, [rows, outputs]
   /// @param dx where ∂E/∂x is wanted, [rows, inputs]; empty where nobody wants it
   void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx);
+
+  /// The layers within this one, as they run.
+  default List<LayerView> inside() {
+    return List.of();
+  }
 }

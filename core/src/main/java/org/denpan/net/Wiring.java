@@ -4,7 +4,7 @@ import org.denpan.Seed;
 
 /// What a layer is connected to when it is compiled.
 ///
-/// @param layer the layer's name in the network
+/// @param layer the layer's full name: `dense1`, or `residual1.dense1` within another
 /// @param inputs the width of what comes in
 /// @param maxRows the largest batch
 /// @param parameters the values
@@ -20,6 +20,23 @@ public record Wiring(
     Seed seed) {
   /// The layer's tensor of this name.
   public Tensor tensor(String name) {
-    return parameters.tensor(layer, name);
+    return parameters.tensor(layer + "." + name);
+  }
+
+  /// The same wiring for what comes after so many inputs became so many units.
+  Wiring widened(int width) {
+    return new Wiring(layer, width, maxRows, parameters, gradients, workers, seed);
+  }
+
+  /// The wiring of a layer within this one, whose tensors are called `name.weight` and so on.
+  public Wiring child(String name, int width) {
+    return new Wiring(
+        layer.isEmpty() ? name : layer + "." + name,
+        width,
+        maxRows,
+        parameters,
+        gradients,
+        workers,
+        seed);
   }
 }

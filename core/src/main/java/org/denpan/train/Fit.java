@@ -14,7 +14,6 @@ import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.data.Table;
-import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Inference;
 import org.denpan.model.Model;
@@ -31,6 +30,8 @@ final class Fit {
   /// An epoch whose loss is this many times that of guessing, or of the first epoch where that was
   /// more, has run away.
   private static final double RUNAWAY = 10;
+
+  private static final int GUESSES = 1000;
 
   private final Trainer settings;
   private final Network network;
@@ -73,7 +74,7 @@ final class Fit {
     }
     new Specs().write(network); // what could not be saved is found before training
     this.workers = workers;
-    loss = Loss.of(encoder.target());
+    loss = settings.lossFor(encoder.target());
     seed = new Seed(settings.seed);
     batchSize = settings.batchSizeFor(train.rows());
     int capacity = Math.min(train.rows(), batchSize + 1);
@@ -93,7 +94,8 @@ final class Fit {
             loss,
             this.validation.map(Examples::rows).orElse(1),
             workers);
-    usualLoss = guessing();
+    double guessing = guessing();
+    usualLoss = guessing > 0 ? guessing : Double.POSITIVE_INFINITY;
     batch = new Batch(capacity, encoder.width(), 1);
   }
 
@@ -210,10 +212,13 @@ final class Fit {
 
   /// About the mean loss of a guess that looks at no input.
   private double guessing() {
-    return switch (encoder.target()) {
-      case Target.Number n -> 0.5; // half the variance in standard units
-      case Target.Classes c -> StrictMath.log(c.classes().size());
-    };
+    double[] guess = loss.last().formula(new double[encoder.target().outputs()]);
+    int rows = Math.min(train.rows(), GUESSES);
+    double sum = 0;
+    for (int row = 0; row < rows; row++) {
+      sum += loss.formula(guess, new float[] {train.targets()[row]});
+    }
+    return sum / rows;
   }
 
   /// A single row left over at the end joins the last batch.

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.denpan.data.Batch;
 import org.denpan.kernel.Kernels;
+import org.denpan.net.LayerView;
 import org.denpan.net.Loss;
 import org.denpan.net.Parameter;
 import org.denpan.net.Program;
@@ -23,6 +24,7 @@ final class Learner {
   private final float l2;
   private final Workers workers;
   private final float[][] state;
+  private final double[] errors;
   private final float[] lanes = new float[Kernels.LANES];
   private final Workers.Range update = this::update;
   private long steps;
@@ -36,6 +38,7 @@ final class Learner {
     this.optimizer = optimizer;
     this.l2 = (float) l2;
     this.workers = workers;
+    this.errors = new double[program.maxRows()];
     this.state = new float[optimizer.slots()][program.parameters().learnt()];
   }
 
@@ -47,19 +50,16 @@ final class Learner {
   ///   stays as it was
   double step(Batch batch, double factor) {
     int outputs = program.outputs();
-    if (batch.width() != program.inputs() || batch.targetWidth() != loss.targetWidth(outputs)) {
+    if (batch.width() != program.inputs()) {
       throw new ShapeException(
           String.format(
               Locale.ROOT,
-              "the network takes %,d inputs and %,d targets a row, the batch has %,d and %,d",
+              "the network takes %,d inputs a row, the batch has %,d",
               program.inputs(),
-              loss.targetWidth(outputs),
-              batch.width(),
-              batch.targetWidth()));
+              batch.width()));
     }
     float[] logits = program.forward(batch.inputs(), batch.rows(), true, steps);
-    double value =
-        loss.value(logits, batch.targets(), batch.rows(), outputs, program.outputDelta());
+    double value = loss.value(logits, outputs, batch, errors, program.outputDelta());
     if (!Double.isFinite(value)) {
       throw diverged("the loss is " + value);
     }
@@ -127,8 +127,8 @@ final class Learner {
 
   /// The first layer, from the input, whose values or outputs are not finite, in words.
   private Optional<String> firstBadLayer() {
-    for (int i = 0; i < program.network().layers().size(); i++) {
-      String name = program.network().names().get(i);
+    for (LayerView layer : program.layers()) {
+      String name = layer.name();
       for (Tensor tensor : program.parameters().tensors()) {
         if (tensor.layer().equals(name)
             && !finite(program.parameters().values(), tensor.at(), tensor.length())) {
@@ -136,7 +136,7 @@ final class Learner {
               "first bad layer: " + name + ", whose " + tensor.name() + " overflowed");
         }
       }
-      if (!finite(program.output(i), 0, program.output(i).length)) {
+      if (!finite(layer.output(), 0, layer.output().length)) {
         return Optional.of("first bad layer: " + name + ", whose output overflowed");
       }
     }
@@ -182,10 +182,6 @@ final class Learner {
   /// The learning rate of the last step.
   double rate() {
     return rate;
-  }
-
-  Loss loss() {
-    return loss;
   }
 
   Program program() {

@@ -14,8 +14,8 @@ import org.denpan.data.Batch;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
 import org.denpan.data.Table;
+import org.denpan.data.Target;
 import org.denpan.model.Model;
-import org.denpan.net.Activation;
 import org.denpan.net.Dense;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
@@ -46,6 +46,7 @@ public final class Trainer {
   boolean replacement;
   final List<StopRule> stopRules = new ArrayList<>();
   final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
+  private Optional<Loss> loss = Optional.empty();
   private OptionalInt batchSize = OptionalInt.empty();
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<Learner> own = Optional.empty();
@@ -64,6 +65,13 @@ public final class Trainer {
   /// How a step changes the weights; Adam with 0.001 by default.
   public Trainer optimizer(Optimizer chosen) {
     optimizer = chosen;
+    return this;
+  }
+
+  /// The error; by default the one that follows from the target: squared error for a number,
+  /// cross-entropy for classes.
+  public Trainer loss(Loss chosen) {
+    loss = Optional.of(chosen);
     return this;
   }
 
@@ -168,8 +176,10 @@ public final class Trainer {
       throw new DenpanException("patience looks at val_loss; give a validation table to fit");
     }
     Encoder encoder = Encoder.fit(train);
-    Network complete = network.append(Dense.of(encoder.target().outputs(), Activation.identity()));
+    Dense last = Dense.of(encoder.target().outputs(), lossFor(encoder.target()).last());
+    Network complete = network.append(last);
     complete.outputs(encoder.width());
+    complete.checkTrainable();
     return new Fit(this, complete, encoder, train, validation, Workers.of(threads)).run();
   }
 
@@ -177,28 +187,26 @@ public final class Trainer {
   /// is, its last layer giving the logits; the first call compiles it, with the settings made so
   /// far, for the batch's width and capacity.
   ///
-  /// @param loss the error, which owns the output unit
   /// @return the batch's mean loss before the step
+  /// @throws IllegalStateException if no [#loss] was chosen
   /// @throws TrainingDivergedException if the loss or the gradient is not finite
-  public double step(Batch batch, Loss loss) {
+  public double step(Batch batch) {
     if (own.isEmpty()) {
-      Seed source = new Seed(seed);
-      Parameters parameters = network.initialise(batch.width(), source);
-      Workers workers = Workers.of(threads);
-      Program program =
-          network.compile(parameters, batch.width(), batch.capacity(), workers, source);
-      own = Optional.of(new Learner(program, loss, optimizer, l2, workers));
+      own = Optional.of(learner(batch));
     }
-    Learner learner = own.get();
-    if (!learner.loss().equals(loss)) {
-      throw new IllegalStateException(
-          String.format(
-              Locale.ROOT,
-              "this trainer steps with %s; make another trainer for %s",
-              learner.loss(),
-              loss));
-    }
-    return learner.step(batch, 1);
+    return own.get().step(batch, 1);
+  }
+
+  private Learner learner(Batch batch) {
+    Loss chosen =
+        loss.orElseThrow(
+            () -> new IllegalStateException("a step needs a loss: choose one with Trainer.loss"));
+    network.checkTrainable();
+    Seed source = new Seed(seed);
+    Parameters parameters = network.initialise(batch.width(), source);
+    Workers workers = Workers.of(threads);
+    Program program = network.compile(parameters, batch.width(), batch.capacity(), workers, source);
+    return new Learner(program, chosen, optimizer, l2, workers);
   }
 
   /// The network that [#step] trains, ready to be asked.
@@ -206,6 +214,29 @@ public final class Trainer {
   /// @throws IllegalStateException before the first step
   public Program program() {
     return own.orElseThrow(() -> new IllegalStateException("no step was made yet")).program();
+  }
+
+  /// The loss for a target.
+  ///
+  /// @throws DenpanException if the loss that was chosen is for another kind of target
+  Loss lossFor(Target target) {
+    Loss usual = Loss.of(target);
+    Loss chosen = loss.orElse(usual);
+    if (!chosen.suits(target)) {
+      throw new DenpanException(
+          String.format(
+              Locale.ROOT,
+              "the loss %s is not for a target such as '%s', which %s; %s is",
+              chosen,
+              target.column(),
+              switch (target) {
+                case Target.Number n -> "is a number";
+                case Target.Classes c ->
+                    String.format(Locale.ROOT, "has %,d classes", c.classes().size());
+              },
+              usual));
+    }
+    return chosen;
   }
 
   /// The batch size for so many rows.
@@ -220,6 +251,7 @@ public final class Trainer {
   Map<String, String> facts(int rows) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("seed", Long.toString(seed));
+    loss.ifPresent(chosen -> facts.put("loss", chosen.toString()));
     facts.put("optimizer", optimizer.toString());
     facts.put("schedule", schedule.toString());
     facts.put("epochs", Integer.toString(epochs));

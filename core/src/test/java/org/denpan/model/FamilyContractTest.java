@@ -58,6 +58,7 @@ class FamilyContractTest {
       case "double" -> 0.5;
       case "boolean" -> false;
       case String _ when type.isSealed() -> example(Family.of(type).members().getFirst(), false);
+      case "List" -> List.of(Activation.relu());
       default -> throw new AssertionError("an example of " + type + " is needed here");
     };
   }

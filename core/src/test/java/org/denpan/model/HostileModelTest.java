@@ -89,7 +89,7 @@ class HostileModelTest {
   @Test
   void membersOfAnotherFamilyDoNotServe() {
     refused(
-        REGRESSION.spec("network", layer(0, l -> l.put("type", "relu"))), "unknown layer 'relu'");
+        REGRESSION.spec("network", layer(0, l -> l.put("type", "adam"))), "unknown layer 'adam'");
     refused(REGRESSION.spec("loss", l -> l.put("type", "adam")), "unknown loss 'adam'");
   }
 
@@ -233,10 +233,10 @@ class HostileModelTest {
   void aLossThatDoesNotFitTheTarget() {
     refused(
         REGRESSION.spec("loss", l -> l.put("type", "crossentropy")),
-        "but the target 'price' needs ");
+        "the loss crossEntropy() is not for a target such as 'price'; squaredError() is");
     refused(
         CLASSIFIER.spec("loss", l -> l.put("type", "squarederror")),
-        "but the target 'churned' needs ");
+        "the loss squaredError() is not for a target such as 'churned'; crossEntropy() is");
   }
 
   @Test

@@ -110,13 +110,12 @@ class OwnActivationTest {
 
   @Test
   void aClassOfAnotherFamilyDoesNotServe() {
-    ModelBytes asLayer =
-        ModelBytes.of(Models.regression())
-            .spec("network", n -> ((ObjectNode) n.get("layers").get(0)).put("type", NAME));
+    ModelBytes asLoss =
+        ModelBytes.of(Models.regression()).spec("loss", loss -> loss.put("type", NAME));
     assertThatThrownBy(() ->
-            ModelFile.read(Path.of("evil.denpan"), new BytesChannel(asLayer.bytes()), Swish.class))
+            ModelFile.read(Path.of("evil.denpan"), new BytesChannel(asLoss.bytes()), Swish.class))
         .isInstanceOf(ModelFormatException.class)
-        .hasMessageContaining("Network.layers[0]: unknown layer '" + NAME + "'");
+        .hasMessageContaining("Loss: unknown loss '" + NAME + "'");
   }
 
   @Test

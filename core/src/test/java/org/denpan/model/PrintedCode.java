@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.denpan.net.Layer;
 
 /// Makes what a printed member says: `new BatchNorm(0.5, 0.001)`, `Dense.of(64, relu())`,
 /// `adam(0.001)` with the factory of its family.
@@ -88,6 +89,9 @@ final class PrintedCode {
         boolean named = type == null || place.getSimpleName().equals(type);
         if (named && method.getName().equals(name) && takes(method, arguments)) {
           return method.invoke(null, arguments.toArray());
+        }
+        if (named && method.getName().equals(name) && method.isVarArgs()) {
+          return method.invoke(null, (Object) arguments.toArray(new Layer[0]));
         }
       }
     }

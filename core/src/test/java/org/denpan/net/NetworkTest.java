@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 class NetworkTest {
   /// Sets W, given as the textbook writes it ([units][inputs]), and b of a dense layer.
   private static void set(Parameters p, String layer, float[][] w, float... b) {
-    Tensor weight = p.tensor(layer, "weight");
+    Tensor weight = p.tensor(layer + ".weight");
     for (int j = 0; j < w.length; j++) {
       for (int i = 0; i < w[j].length; i++) {
         p.values()[weight.at() + i * w.length + j] = w[j][i];
       }
     }
-    System.arraycopy(b, 0, p.values(), p.tensor(layer, "bias").at(), b.length);
+    System.arraycopy(b, 0, p.values(), p.tensor(layer + ".bias").at(), b.length);
   }
 
   private static float[] run(Network network, Parameters parameters, float... x) {
@@ -112,10 +112,39 @@ class NetworkTest {
     assertThatThrownBy(() -> Network.parse("dropout 1.5"))
         .hasMessageContaining("must be in [0, 1), got 1.5");
     assertThatThrownBy(() -> Network.parse("dropout")).hasMessageContaining("needs rate");
-    for (String turned : List.of("relu", "relu 64", "64relu")) {
+    for (String turned : List.of("relu 64", "64relu")) {
       assertThatThrownBy(() -> Network.parse(turned)).hasMessageContaining("as in '64 relu'");
     }
     assertThatThrownBy(() -> Network.parse("dense 64 relu")).hasMessageContaining("64 relu");
+    assertThatThrownBy(() -> Network.parse("residual 64 relu"))
+        .hasMessageContaining("residual (64 relu, 64 identity)");
+    assertThatThrownBy(() -> Network.parse("block (64 relu)"))
+        .hasMessageContaining("only a block has brackets: residual (");
+    assertThatThrownBy(() -> Network.parse("residual (64 relu"))
+        .hasMessageContaining("'(' without its ')'");
+    assertThatThrownBy(() -> Network.parse("64 relu), 3 relu"))
+        .hasMessageContaining("')' without its '('");
+    assertThatThrownBy(() -> Network.parse("residual ()")).hasMessageContaining("needs layers");
+    assertThatThrownBy(() -> Network.parse("8 relu, residual (4 relu)").outputs(3))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("8 numbers come in and 4 go out; give its last layer 8 units");
+  }
+
+  @Test
+  void anActivationMayStandAloneAndBlocksHoldLayers() {
+    Network net =
+        Network.parse("8 identity, batchnorm, relu, residual (6 tanh, layernorm, 8 relu)");
+    assertThat(net)
+        .isEqualTo(
+            Network.of(
+                Dense.of(8, Activation.identity()),
+                BatchNorm.of(),
+                relu(),
+                Residual.of(Dense.of(6, Activation.tanh()), LayerNorm.of(), Dense.of(8, relu()))));
+    assertThat(net.outputs(3)).isEqualTo(8);
+    assertThat(net.layout(3).stream().map(Tensor::fullName))
+        .contains("residual1.dense1.weight", "residual1.layernorm1.gamma", "residual1.dense2.bias")
+        .doesNotContain("relu1.weight");
   }
 
   @Test

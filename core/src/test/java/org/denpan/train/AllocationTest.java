@@ -32,17 +32,19 @@ class AllocationTest {
     Batch batch = new Batch(512, examples.width(), 1);
     Trainer trainer =
         Trainer.of(
-                Network.parse("96 relu, batchnorm, 64 tanh, dropout 0.2, 48 logistic, 2 identity"))
+                Network.parse(
+                    "96 relu, batchnorm, 64 tanh, dropout 0.2, layernorm, 48 logistic, residual (32"
+                        + " relu, 48 identity), relu, 2 identity"))
             .threads(threads)
-            .l2(1e-4);
-    Loss loss = new Loss.CrossEntropy();
+            .l2(1e-4)
+            .loss(Loss.crossEntropy());
     long least = Long.MAX_VALUE;
     // the least of several tries: the compiler finishes when it likes
     for (int attempt = 0; attempt < 40 && least > 0; attempt++) {
       long before = allocated();
       for (int i = 0; i < STEPS; i++) {
         examples.fill(order, i % 8 * 512, 512, batch);
-        trainer.step(batch, loss);
+        trainer.step(batch);
       }
       least = Math.min(least, allocated() - before);
     }

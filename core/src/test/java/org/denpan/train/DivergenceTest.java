@@ -101,7 +101,8 @@ class DivergenceTest {
   void anOverflowingInputNamesTheFirstLayerThatOverflowed() {
     Trainer trainer = Trainer.of(Network.parse("4 identity, 4 identity, 2 identity"));
     float[] x = {3e38f, 3e38f, 3e38f, 3e38f, 3e38f, 3e38f};
-    assertThatThrownBy(() -> trainer.step(Batch.of(x, new float[] {0}, 1), new Loss.CrossEntropy()))
+    assertThatThrownBy(
+            () -> trainer.loss(Loss.crossEntropy()).step(Batch.of(x, new float[] {0}, 1)))
         .isInstanceOf(TrainingDivergedException.class)
         .hasMessageContaining("step 1: ")
         .hasMessageContaining("first bad layer: dense1, whose output overflowed");

@@ -115,12 +115,13 @@ class OptimizerTest {
     // 3.2796398; w = 1.05 − 0.05·1.05 + 0.1·1.7894737/1.8109776 = 1.0963126, b = 0.1 + 0.0988126.
     Trainer trainer =
         Trainer.of(Network.of(Dense.of(1, identity())).init(Init.constant(1)))
-            .optimizer(Optimizer.adamW(0.1, 0.5));
+            .optimizer(Optimizer.adamW(0.1, 0.5))
+            .loss(Loss.squaredError());
     Batch batch = Batch.of(new float[] {2}, new float[] {3}, 1);
-    trainer.step(batch, new Loss.SquaredError());
+    trainer.step(batch);
     float[] w = trainer.program().parameters().values();
     assertThat(w).containsExactly(new float[] {1.05f, 0.1f}, within(1e-6f));
-    trainer.step(batch, new Loss.SquaredError());
+    trainer.step(batch);
     assertThat(w).containsExactly(new float[] {1.0963126f, 0.1988126f}, within(2e-6f));
   }
 

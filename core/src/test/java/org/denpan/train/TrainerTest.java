@@ -149,13 +149,13 @@ class TrainerTest {
 
   @Test
   void aPenaltyOnTheWeightsMakesThemSmallerAndSparesBiases() {
-    double free = squares(trainer().epochs(5).fit(train), "dense1", "weight");
-    double held = squares(trainer().epochs(5).l2(0.1).fit(train), "dense1", "weight");
+    double free = squares(trainer().epochs(5).fit(train), "dense1.weight");
+    double held = squares(trainer().epochs(5).l2(0.1).fit(train), "dense1.weight");
     assertThat(held).isLessThan(free / 2);
     // a step by hand: without data gradient the weight shrinks by ελw, the bias stays
     Trainer plain = Trainer.of(Network.of(Dense.of(1, identity()))).optimizer(Optimizer.sgd(0.5));
     Batch zero = Batch.of(new float[] {0}, new float[] {0}, 1);
-    plain.l2(0.2).step(zero, new Loss.SquaredError());
+    plain.l2(0.2).loss(Loss.squaredError()).step(zero);
     float before = start();
     assertThat(plain.program().parameters().values()[0])
         .isEqualTo(Math.fma(-0.5f, 0.2f * before, before));
@@ -166,8 +166,8 @@ class TrainerTest {
     return Network.of(Dense.of(1, identity())).initialise(1, new Seed(42)).values()[0];
   }
 
-  private static double squares(Model model, String layer, String name) {
-    var tensor = model.parameters().tensor(layer, name);
+  private static double squares(Model model, String tensorName) {
+    var tensor = model.parameters().tensor(tensorName);
     double sum = 0;
     for (int i = tensor.at(); i < tensor.at() + tensor.length(); i++) {
       sum += Math.pow(model.parameters().values()[i], 2);
@@ -181,25 +181,25 @@ class TrainerTest {
     Trainer trainer = Trainer.of(Network.of(Dense.of(1, identity()))).optimizer(Optimizer.sgd(0.1));
     Batch batch = Batch.of(new float[] {2}, new float[] {3}, 1);
     float w = start();
-    double loss = trainer.step(batch, new Loss.SquaredError());
+    double loss = trainer.loss(Loss.squaredError()).step(batch);
     assertThat(loss).isEqualTo(0.5 * (2 * w - 3) * (2 * w - 3), within(1e-6));
     float[] after = trainer.program().parameters().values();
     assertThat(after[0]).isEqualTo(w - 0.1f * (2 * w - 3) * 2, within(1e-6f));
     assertThat(after[1]).isEqualTo(-0.1f * (2 * w - 3), within(1e-6f));
-    assertThatThrownBy(() ->
-            trainer.step(Batch.of(new float[] {1, 2}, new float[] {1}, 1), new Loss.SquaredError()))
+    assertThatThrownBy(() -> trainer.step(Batch.of(new float[] {1, 2}, new float[] {1}, 1)))
         .isInstanceOf(ShapeException.class)
-        .hasMessageContaining("takes 1 inputs and 1 targets a row, the batch has 2 and 1");
+        .hasMessageContaining("takes 1 inputs a row, the batch has 2");
+    assertThatThrownBy(() -> trainer.step(Batch.of(new float[] {1}, new float[] {1, 2}, 1)))
+        .isInstanceOf(ShapeException.class)
+        .hasMessageContaining("a row has 2 numbers of target, and the network 1 outputs");
   }
 
   @Test
-  void aTrainerStepsWithOneLoss() {
+  void aStepNeedsALoss() {
     Trainer trainer = Trainer.of(Network.of(Dense.of(1, identity())));
-    Batch batch = Batch.of(new float[] {2}, new float[] {1}, 1);
-    trainer.step(batch, new Loss.SquaredError());
-    assertThatThrownBy(() -> trainer.step(batch, new Loss.BinaryCrossEntropy()))
+    assertThatThrownBy(() -> trainer.step(Batch.of(new float[] {2}, new float[] {1}, 1)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("make another trainer");
+        .hasMessageContaining("Trainer.loss");
   }
 
   @Test

@@ -2,12 +2,12 @@ package org.denpan.examples;
 
 import static org.denpan.net.Activation.identity;
 import static org.denpan.net.Activation.tanh;
+import static org.denpan.net.Loss.binaryCrossEntropy;
 import static org.denpan.train.Optimizer.momentum;
 
 import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.net.Dense;
-import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Program;
 import org.denpan.train.Trainer;
@@ -23,12 +23,12 @@ public final class StepByStep {
     // the last layer gives the logits; the loss owns the output unit
     Network network =
         Network.of(Dense.of(16, tanh()), Dense.of(16, tanh()), Dense.of(1, identity()));
-    Trainer trainer = Trainer.of(network).optimizer(momentum(0.05)).seed(1);
-    Loss loss = new Loss.BinaryCrossEntropy();
+    Trainer trainer =
+        Trainer.of(network).loss(binaryCrossEntropy()).optimizer(momentum(0.05)).seed(1);
     Seed.Stream random = new Seed(1).stream("points");
 
     for (int step = 1; step <= 3000; step++) {
-      double error = trainer.step(points(random), loss);
+      double error = trainer.step(points(random));
       if (step % 500 == 0) {
         System.out.printf("step %,d: loss %.4f%n", step, error);
       }

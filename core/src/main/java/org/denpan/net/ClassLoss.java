@@ -1,0 +1,325 @@
+package org.denpan.net;
+
+import java.util.Locale;
+import org.denpan.DenpanException;
+import org.denpan.Family;
+import org.denpan.Seed;
+import org.denpan.data.Batch;
+import org.denpan.data.Target;
+import org.denpan.kernel.Kernels;
+
+/// Errors of classes.
+public sealed interface ClassLoss extends Loss {
+  /// d_k of a row: of one class index, 1 at that class; of K numbers, these.
+  ///
+  /// @param width 1 for class indices, else K
+  static float share(float[] targets, int width, int row, int k) {
+    return width > 1 ? targets[row * width + k] : targets[row] == k ? 1 : 0;
+  }
+
+  private static void checkIndices(Batch batch, int outputs) {
+    for (int row = 0; row < batch.rows() && batch.targetWidth() == 1; row++) {
+      float target = batch.targets()[row];
+      int index = (int) target;
+      if (index != target || index < 0 || index >= outputs) {
+        throw new DenpanException(
+            String.format(
+                Locale.ROOT,
+                "row %d of the batch has the class index %s; there are %d classes, from 0",
+                row,
+                target,
+                outputs));
+      }
+    }
+  }
+
+  private static float[] zerosAndOnes(int outputs, Seed.Stream random) {
+    float[] target = new float[outputs];
+    for (int k = 0; k < outputs; k++) {
+      target[k] = random.nextInt(2);
+    }
+    return target;
+  }
+
+  private static boolean twoClasses(Target target) {
+    return target instanceof Target.Classes && target.outputs() == 1;
+  }
+
+  private static boolean severalClasses(Target target) {
+    return target instanceof Target.Classes && target.outputs() > 1;
+  }
+
+  private static void checkSmoothing(double smoothing) {
+    Loss.check(smoothing >= 0 && smoothing < 1, "smoothing", smoothing, "in [0, 1)");
+  }
+
+  /// −[d ln y + (1 − d) ln(1 − y)], the logistic as output unit; d is 0 or 1 (or between). δ = y −
+  /// d. With smoothing s, d becomes (1 − s)d + s/2.
+  @Family.Also("bce")
+  record BinaryCrossEntropy(double smoothing) implements ClassLoss {
+    public BinaryCrossEntropy() {
+      this(0);
+    }
+
+    public BinaryCrossEntropy {
+      checkSmoothing(smoothing);
+    }
+
+    private double smooth(double d) {
+      return (1 - smoothing) * d + smoothing / 2;
+    }
+
+    @Override
+    public void outputs(float[] logits, float[] y, int rows, int outputs) {
+      Kernels.chosen().logistic(logits, y, 0, rows * outputs);
+    }
+
+    @Override
+    public void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
+      outputs(logits, delta, batch.rows(), outputs);
+      for (int row = 0; row < batch.rows(); row++) {
+        double sum = 0;
+        for (int k = row * outputs; k < (row + 1) * outputs; k++) {
+          // ln(1 + eᵘ) − du; StrictMath, so that all machines agree
+          double u = logits[k];
+          double d = smooth(batch.targets()[k]);
+          sum += Math.max(u, 0) - u * d + StrictMath.log1p(StrictMath.exp(-Math.abs(u)));
+          delta[k] -= (float) d;
+        }
+        errors[row] = sum;
+      }
+    }
+
+    @Override
+    public double formula(double[] logits, float[] target) {
+      double sum = 0;
+      for (int k = 0; k < logits.length; k++) {
+        double u = logits[k];
+        sum += Math.log1p(Math.exp(-Math.abs(u))) + Math.max(u, 0) - u * smooth(target[k]);
+      }
+      return sum;
+    }
+
+    @Override
+    public boolean takes(int targetWidth, int outputs) {
+      return targetWidth == outputs;
+    }
+
+    @Override
+    public boolean suits(Target target) {
+      return twoClasses(target);
+    }
+
+    @Override
+    public float[] example(int outputs, Seed.Stream random) {
+      return zerosAndOnes(outputs, random);
+    }
+
+    @Override
+    public String toString() {
+      return smoothing == 0 ? "binaryCrossEntropy()" : "new BinaryCrossEntropy(" + smoothing + ")";
+    }
+  }
+
+  /// −Σ d_k ln y_k = Σ d_k (ln Σ eᵘ − u_k), softmax as output unit; d is a class index or K
+  /// probabilities (one-hot or soft). δ = y − d. With smoothing s, d_k becomes (1 − s)d_k + s/K:
+  /// Szegedy, Vanhoucke, Ioffe, Shlens and Wojna 2016, section 7.
+  record CrossEntropy(double smoothing) implements ClassLoss {
+    public CrossEntropy() {
+      this(0);
+    }
+
+    public CrossEntropy {
+      checkSmoothing(smoothing);
+    }
+
+    @Override
+    public void outputs(float[] logits, float[] y, int rows, int outputs) {
+      new Activation.Softmax().forward(logits, y, 0, rows * outputs, outputs);
+    }
+
+    private double d(float[] targets, int width, int row, int k, int outputs) {
+      return (1 - smoothing) * share(targets, width, row, k) + smoothing / outputs;
+    }
+
+    @Override
+    public void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
+      checkIndices(batch, outputs);
+      for (int row = 0; row < batch.rows(); row++) {
+        int at = row * outputs;
+        float max = Activation.Softmax.max(logits, at, outputs);
+        double linear = 0;
+        for (int k = 0; k < outputs; k++) {
+          delta[at + k] = logits[at + k] - max;
+          linear += d(batch.targets(), batch.targetWidth(), row, k, outputs) * delta[at + k];
+        }
+        errors[row] = -linear;
+      }
+      Kernels.chosen().exp(delta, delta, 0, batch.rows() * outputs);
+      for (int row = 0; row < batch.rows(); row++) {
+        int at = row * outputs;
+        float total = Activation.Softmax.sum(delta, at, outputs);
+        double all = 0;
+        for (int k = 0; k < outputs; k++) {
+          all += d(batch.targets(), batch.targetWidth(), row, k, outputs);
+        }
+        errors[row] += all * StrictMath.log(total);
+        for (int k = 0; k < outputs; k++) {
+          double d = d(batch.targets(), batch.targetWidth(), row, k, outputs);
+          delta[at + k] = (float) (delta[at + k] / total * all - d);
+        }
+      }
+    }
+
+    @Override
+    public double formula(double[] logits, float[] target) {
+      double max = Double.NEGATIVE_INFINITY;
+      for (double u : logits) {
+        max = Math.max(max, u);
+      }
+      double total = 0;
+      for (double u : logits) {
+        total += Math.exp(u - max);
+      }
+      double sum = 0;
+      for (int k = 0; k < logits.length; k++) {
+        double logarithm = logits[k] - max - Math.log(total);
+        sum -= d(target, target.length, 0, k, logits.length) * logarithm;
+      }
+      return sum;
+    }
+
+    @Override
+    public boolean takes(int targetWidth, int outputs) {
+      return outputs > 1 && (targetWidth == 1 || targetWidth == outputs);
+    }
+
+    @Override
+    public boolean suits(Target target) {
+      return severalClasses(target);
+    }
+
+    @Override
+    public float[] example(int outputs, Seed.Stream random) {
+      return new float[] {random.nextInt(outputs)};
+    }
+
+    @Override
+    public String toString() {
+      return smoothing == 0 ? "crossEntropy()" : "new CrossEntropy(" + smoothing + ")";
+    }
+  }
+
+  /// −Σ d_k ln x_k of probabilities x that the network gives out itself, as after a softmax layer;
+  /// the output unit is the identity. ∂E/∂x = −d/x. Probabilities below the smallest normal float
+  /// count as that. [CrossEntropy] is exact where this one rounds.
+  record ProbabilityCrossEntropy() implements ClassLoss {
+    @Override
+    public void outputs(float[] logits, float[] y, int rows, int outputs) {
+      System.arraycopy(logits, 0, y, 0, rows * outputs);
+    }
+
+    @Override
+    public void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
+      checkIndices(batch, outputs);
+      for (int row = 0; row < batch.rows(); row++) {
+        errors[row] = 0;
+        for (int k = 0; k < outputs; k++) {
+          int at = row * outputs + k;
+          float d = share(batch.targets(), batch.targetWidth(), row, k);
+          float x = Math.max(logits[at], Float.MIN_NORMAL);
+          errors[row] -= d == 0 ? 0 : d * StrictMath.log(x);
+          delta[at] = -d / x;
+        }
+      }
+    }
+
+    @Override
+    public double formula(double[] logits, float[] target) {
+      double sum = 0;
+      for (int k = 0; k < logits.length; k++) {
+        float d = share(target, target.length, 0, k);
+        sum -= d == 0 ? 0 : d * Math.log(Math.max(logits[k], Float.MIN_NORMAL));
+      }
+      return sum;
+    }
+
+    @Override
+    public boolean takes(int targetWidth, int outputs) {
+      return outputs > 1 && (targetWidth == 1 || targetWidth == outputs);
+    }
+
+    @Override
+    public boolean suits(Target target) {
+      return severalClasses(target);
+    }
+
+    @Override
+    public Activation.Fixed last() {
+      return new Activation.Softmax();
+    }
+
+    @Override
+    public float[] example(int outputs, Seed.Stream random) {
+      return new float[] {random.nextInt(outputs)};
+    }
+
+    @Override
+    public String toString() {
+      return "probabilityCrossEntropy()";
+    }
+  }
+
+  /// (y − d)·u with y = step(u): 0 where the unit is right, else |u|. δ = y − d, so that w ← w −
+  /// ε(y − d)x is the perceptron rule. Rosenblatt 1958; as a loss, Hertz, Krogh and Palmer 1991,
+  /// section 5.
+  record Perceptron() implements ClassLoss {
+    @Override
+    public void outputs(float[] logits, float[] y, int rows, int outputs) {
+      for (int i = 0; i < rows * outputs; i++) {
+        y[i] = logits[i] >= 0 ? 1 : 0;
+      }
+    }
+
+    @Override
+    public void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
+      outputs(logits, delta, batch.rows(), outputs);
+      for (int row = 0; row < batch.rows(); row++) {
+        errors[row] = 0;
+        for (int k = row * outputs; k < (row + 1) * outputs; k++) {
+          delta[k] -= batch.targets()[k];
+          errors[row] += (double) delta[k] * logits[k];
+        }
+      }
+    }
+
+    @Override
+    public double formula(double[] logits, float[] target) {
+      double sum = 0;
+      for (int k = 0; k < logits.length; k++) {
+        sum += ((logits[k] >= 0 ? 1 : 0) - target[k]) * logits[k];
+      }
+      return sum;
+    }
+
+    @Override
+    public boolean takes(int targetWidth, int outputs) {
+      return targetWidth == outputs;
+    }
+
+    @Override
+    public boolean suits(Target target) {
+      return twoClasses(target);
+    }
+
+    @Override
+    public float[] example(int outputs, Seed.Stream random) {
+      return zerosAndOnes(outputs, random);
+    }
+
+    @Override
+    public String toString() {
+      return "perceptron()";
+    }
+  }
+}
