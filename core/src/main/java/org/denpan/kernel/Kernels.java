@@ -58,11 +58,27 @@ public interface Kernels {
   /// y = eˣ for the elements [from, to); y may be x.
   void exp(float[] x, float[] y, int from, int to);
 
+  /// y = eˣ − 1, accurate near 0, for the elements [from, to); y may be x.
+  void expm1(float[] x, float[] y, int from, int to);
+
   /// y = 1/(1+e⁻ˣ) for the elements [from, to); y must not be x.
   void logistic(float[] x, float[] y, int from, int to);
 
   /// y = tanh x for the elements [from, to); y must not be x.
   void tanh(float[] x, float[] y, int from, int to);
+
+  /// y = atan x for the elements [from, to); y may be x.
+  void atan(float[] x, float[] y, int from, int to);
+
+  /// y = ln x for the elements [from, to); −∞ for 0 and NaN for less; y may be x.
+  void log(float[] x, float[] y, int from, int to);
+
+  /// y = ln(1+eˣ) for the elements [from, to); y must not be x.
+  void softplus(float[] x, float[] y, int from, int to);
+
+  /// y = Φ(x), the standard normal distribution function, for the elements [from, to); y must not
+  /// be x.
+  void normal(float[] x, float[] y, int from, int to);
 
   /// y = max(0, x) for the elements [from, to); NaN stays NaN.
   void relu(float[] x, float[] y, int from, int to);

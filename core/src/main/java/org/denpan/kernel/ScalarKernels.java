@@ -95,6 +95,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void expm1(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Elementary.expm1(x[i]);
+    }
+  }
+
+  @Override
   public void logistic(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       y[i] = Elementary.logistic(x[i]);
@@ -105,6 +112,34 @@ final class ScalarKernels implements Kernels {
   public void tanh(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       y[i] = Elementary.tanh(x[i]);
+    }
+  }
+
+  @Override
+  public void atan(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Elementary.atan(x[i]);
+    }
+  }
+
+  @Override
+  public void log(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Logarithm.log(x[i]);
+    }
+  }
+
+  @Override
+  public void softplus(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Logarithm.softplus(x[i]);
+    }
+  }
+
+  @Override
+  public void normal(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Normal.distribution(x[i]);
     }
   }
 

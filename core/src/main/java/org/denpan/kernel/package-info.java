@@ -5,8 +5,8 @@
 ///   the inner index in ascending order; a bias is added at the end;
 /// - a sum over rows is one chain of additions in ascending order;
 /// - a sum over a whole vector uses 32 lanes and a fixed tree;
-/// - exp, logistic and tanh are the polynomials of [org.denpan.kernel.Elementary], operation by
-///   operation.
+/// - exp, tanh, log, Φ and their kin are the polynomials of [org.denpan.kernel.Elementary],
+///   [org.denpan.kernel.Logarithm] and [org.denpan.kernel.Normal], operation by operation.
 ///
 /// Threads divide outputs, never sums, so that their number does not matter either.
 @NullMarked

@@ -39,7 +39,18 @@ class KernelsContractTest {
     Float.NaN,
     0.625f,
     -0.625f,
-    0.6250001f
+    0.6250001f,
+    -25.1f,
+    0x1p-25f,
+    -0x1p-26f,
+    1.0986123f,
+    -1.0986123f,
+    0.33333334f,
+    0.6666667f,
+    1.3333334f,
+    -13.5f,
+    -14.5f,
+    15f
   };
 
   static Stream<Arguments> shapes() {
@@ -151,6 +162,11 @@ class KernelsContractTest {
     compare(x, SCALAR::exp, VECTOR::exp);
     compare(x, SCALAR::logistic, VECTOR::logistic);
     compare(x, SCALAR::tanh, VECTOR::tanh);
+    compare(x, SCALAR::expm1, VECTOR::expm1);
+    compare(x, SCALAR::atan, VECTOR::atan);
+    compare(x, SCALAR::log, VECTOR::log);
+    compare(x, SCALAR::softplus, VECTOR::softplus);
+    compare(x, SCALAR::normal, VECTOR::normal);
     compare(x, SCALAR::relu, VECTOR::relu);
     float[] gate = random(x.length, "gate");
     gate[1] = 0f;
@@ -171,6 +187,23 @@ class KernelsContractTest {
   void theNamesSayWhatRuns() {
     assertThat(SCALAR.name()).isEqualTo("scalar");
     assertThat(VECTOR.name()).matches("vector (128|256|512) bit");
+  }
+
+  /// Every 4,999th float, so that all branches and rounding cases are met.
+  @Test
+  void elementwiseKernelsHaveTheSameBitsOverAllFloats() {
+    float[] x = new float[(int) ((1L << 32) / 4999)];
+    for (int i = 0; i < x.length; i++) {
+      x[i] = Float.intBitsToFloat(Integer.MIN_VALUE + 4999 * i);
+    }
+    compare(x, SCALAR::exp, VECTOR::exp);
+    compare(x, SCALAR::logistic, VECTOR::logistic);
+    compare(x, SCALAR::tanh, VECTOR::tanh);
+    compare(x, SCALAR::expm1, VECTOR::expm1);
+    compare(x, SCALAR::atan, VECTOR::atan);
+    compare(x, SCALAR::log, VECTOR::log);
+    compare(x, SCALAR::softplus, VECTOR::softplus);
+    compare(x, SCALAR::normal, VECTOR::normal);
   }
 
   private interface Elementwise {
