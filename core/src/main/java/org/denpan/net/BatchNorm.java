@@ -1,5 +1,6 @@
 package org.denpan.net;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -94,6 +95,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private final int variance;
     private final Workers workers;
     private final float[] z;
+    private final float[] mu;
     private final float[] inverse;
     private final Workers.Range trainColumns = this::trainColumns;
     private final Workers.Range inferColumns = this::inferColumns;
@@ -119,6 +121,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       variance = wiring.tensor("running_variance").at();
       workers = wiring.workers();
       z = new float[Math.multiplyExact(wiring.maxRows(), width)];
+      mu = new float[width];
       inverse = new float[width];
     }
 
@@ -136,36 +139,48 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       workers.run(width, 16, 8L * rows, pass.training() ? trainColumns : inferColumns);
     }
 
+    // rows outside, columns inside: memory is read in its order, and each column's sum still runs
+    // over the rows in theirs
     private void trainColumns(int from, int to) {
+      Arrays.fill(mu, from, to, 0f);
+      for (int row = 0; row < rows; row++) {
+        for (int j = from; j < to; j++) {
+          mu[j] += x[row * width + j];
+        }
+      }
       for (int j = from; j < to; j++) {
-        float sum = 0;
-        for (int row = 0; row < rows; row++) {
-          sum += x[row * width + j];
+        mu[j] /= rows;
+      }
+      Arrays.fill(inverse, from, to, 0f);
+      for (int row = 0; row < rows; row++) {
+        for (int j = from; j < to; j++) {
+          float d = x[row * width + j] - mu[j];
+          inverse[j] = Math.fma(d, d, inverse[j]);
         }
-        float mu = sum / rows;
-        float squares = 0;
-        for (int row = 0; row < rows; row++) {
-          float d = x[row * width + j] - mu;
-          squares = Math.fma(d, d, squares);
-        }
-        float v = squares / rows;
+      }
+      for (int j = from; j < to; j++) {
+        float v = inverse[j] / rows;
         inverse[j] = 1f / (float) Math.sqrt(v + epsilon);
-        for (int row = 0; row < rows; row++) {
+        values[mean + j] = Math.fma(keep, values[mean + j], (1 - keep) * mu[j]);
+        values[variance + j] = Math.fma(keep, values[variance + j], (1 - keep) * v);
+      }
+      for (int row = 0; row < rows; row++) {
+        for (int j = from; j < to; j++) {
           int at = row * width + j;
-          z[at] = (x[at] - mu) * inverse[j];
+          z[at] = (x[at] - mu[j]) * inverse[j];
           y[at] = Math.fma(values[gamma + j], z[at], values[beta + j]);
         }
-        values[mean + j] = Math.fma(keep, values[mean + j], (1 - keep) * mu);
-        values[variance + j] = Math.fma(keep, values[variance + j], (1 - keep) * v);
       }
     }
 
     private void inferColumns(int from, int to) {
       for (int j = from; j < to; j++) {
-        float scale = values[gamma + j] / (float) Math.sqrt(values[variance + j] + epsilon);
-        for (int row = 0; row < rows; row++) {
+        inverse[j] = values[gamma + j] / (float) Math.sqrt(values[variance + j] + epsilon);
+      }
+      for (int row = 0; row < rows; row++) {
+        for (int j = from; j < to; j++) {
           int at = row * width + j;
-          y[at] = Math.fma(scale, x[at] - values[mean + j], values[beta + j]);
+          y[at] = Math.fma(inverse[j], x[at] - values[mean + j], values[beta + j]);
         }
       }
     }
@@ -180,23 +195,20 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     private void backwardColumns(int from, int to) {
-      for (int j = from; j < to; j++) {
-        float dGamma = 0;
-        float dBeta = 0;
-        for (int row = 0; row < rows; row++) {
+      Arrays.fill(gradients, gamma + from, gamma + to, 0f);
+      Arrays.fill(gradients, beta + from, beta + to, 0f);
+      for (int row = 0; row < rows; row++) {
+        for (int j = from; j < to; j++) {
           int at = row * width + j;
-          dGamma = Math.fma(dy[at], z[at], dGamma);
-          dBeta += dy[at];
+          gradients[gamma + j] = Math.fma(dy[at], z[at], gradients[gamma + j]);
+          gradients[beta + j] += dy[at];
         }
-        gradients[gamma + j] = dGamma;
-        gradients[beta + j] = dBeta;
-        if (dx.length == 0) {
-          continue;
-        }
-        float scale = values[gamma + j] * inverse[j];
-        for (int row = 0; row < rows; row++) {
+      }
+      for (int row = 0; row < rows && dx.length > 0; row++) {
+        for (int j = from; j < to; j++) {
           int at = row * width + j;
-          dx[at] = scale * (dy[at] - Math.fma(z[at], dGamma, dBeta) / rows);
+          float slope = Math.fma(z[at], gradients[gamma + j], gradients[beta + j]) / rows;
+          dx[at] = values[gamma + j] * inverse[j] * (dy[at] - slope);
         }
       }
     }

@@ -1,5 +1,6 @@
 package org.denpan.net;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.denpan.DenpanException;
@@ -145,16 +146,14 @@ public record LayerNorm(double epsilon) implements Layer {
     }
 
     private void columns(int from, int to) {
-      for (int j = from; j < to; j++) {
-        float dGamma = 0;
-        float dBeta = 0;
-        for (int row = 0; row < rows; row++) {
+      Arrays.fill(gradients, gamma + from, gamma + to, 0f);
+      Arrays.fill(gradients, beta + from, beta + to, 0f);
+      for (int row = 0; row < rows; row++) {
+        for (int j = from; j < to; j++) {
           int at = row * width + j;
-          dGamma = Math.fma(dy[at], z[at], dGamma);
-          dBeta += dy[at];
+          gradients[gamma + j] = Math.fma(dy[at], z[at], gradients[gamma + j]);
+          gradients[beta + j] += dy[at];
         }
-        gradients[gamma + j] = dGamma;
-        gradients[beta + j] = dBeta;
       }
     }
 

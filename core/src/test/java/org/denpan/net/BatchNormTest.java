@@ -63,11 +63,15 @@ class BatchNormTest {
 
   private static void set(Parameters parameters, String name, float... values) {
     System.arraycopy(
-        values, 0, parameters.values(), parameters.tensor("batchnorm1", name).at(), values.length);
+        values,
+        0,
+        parameters.values(),
+        parameters.tensor("batchnorm1." + name).at(),
+        values.length);
   }
 
   private static float[] get(Parameters parameters, String name) {
-    Tensor tensor = parameters.tensor("batchnorm1", name);
+    Tensor tensor = parameters.tensor("batchnorm1." + name);
     return Arrays.copyOfRange(parameters.values(), tensor.at(), tensor.at() + tensor.length());
   }
 

@@ -162,10 +162,10 @@ class NetworkTest {
     Network net = Network.parse("5 relu, batchnorm, 3 tanh");
     assertThat(net.outputs(4)).isEqualTo(3);
     Parameters p = net.allocate(4);
-    assertThat(p.tensor("dense1", "bias").shape()).containsExactly(5);
+    assertThat(p.tensor("dense1.bias").shape()).containsExactly(5);
     assertThat(p.learnt()).isEqualTo(4 * 5 + 5 + 2 * 5 + 5 * 3 + 3);
     assertThat(p.values()).hasSize(p.learnt() + 2 * 5);
-    assertThatThrownBy(() -> p.tensor("dense1", "biases"))
+    assertThatThrownBy(() -> p.tensor("dense1.biases"))
         .hasMessageContaining("no tensor dense1.biases");
     Program program = net.compile(p, 4, 6, Workers.single(), new Seed(1));
     assertThat(program.inputs()).isEqualTo(4);
