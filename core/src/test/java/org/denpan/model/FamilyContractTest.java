@@ -3,13 +3,13 @@ package org.denpan.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Modifier;
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.denpan.Family;
+import org.denpan.Specimen;
 import org.denpan.data.Target;
 import org.denpan.data.Transform;
 import org.denpan.net.Activation;
@@ -35,42 +35,11 @@ class FamilyContractTest {
 
   /// Each member as it is by default, and with every number changed.
   static Stream<Record> examples() {
-    return members().flatMap(member -> Stream.of(example(member, false), example(member, true)));
+    return members().flatMap(member -> Stream.of(Specimen.usual(member), Specimen.changed(member)));
   }
 
   static Stream<Class<?>> everyFamilyInFiles() {
     return Stream.concat(families(), Stream.of(Transform.class, Target.class));
-  }
-
-  private static Record example(Class<?> member, boolean changed) {
-    RecordComponent[] components = member.getRecordComponents();
-    Object[] values = Family.defaults(member);
-    for (int i = 0; i < values.length; i++) {
-      Object usual = values[i] == null ? usual(components[i].getType()) : values[i];
-      values[i] = changed ? changed(usual) : usual;
-    }
-    return (Record) Family.create(member, values);
-  }
-
-  private static Object usual(Class<?> type) {
-    return switch (type.getSimpleName()) {
-      case "int" -> 3;
-      case "double" -> 0.5;
-      case "boolean" -> false;
-      case String _ when type.isSealed() -> example(Family.of(type).members().getFirst(), false);
-      case "List" -> List.of(Activation.relu());
-      default -> throw new AssertionError("an example of " + type + " is needed here");
-    };
-  }
-
-  private static Object changed(Object value) {
-    return switch (value) {
-      case Integer i -> i + 1;
-      case Double d -> d / 2;
-      case Boolean b -> !b;
-      case Record member -> example(member.getClass(), true);
-      default -> value;
-    };
   }
 
   @ParameterizedTest
