@@ -17,7 +17,9 @@ import org.denpan.Words;
 ///
 /// @param inputs in the order of the network's inputs
 /// @param leftOut the columns that are not used
-public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftOut) {
+/// @param weights the column that says how much a row counts, where there was one
+public record Encoder(
+    List<Transform> inputs, Target target, List<LeftOut> leftOut, Optional<String> weights) {
   private static final int MOST_CATEGORIES = 1_000;
   private static final String COUNTS = "only counts the rows";
 
@@ -35,6 +37,10 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
     }
   }
 
+  public Encoder(List<Transform> inputs, Target target, List<LeftOut> leftOut) {
+    this(inputs, target, leftOut, Optional.empty());
+  }
+
   /// Fits transforms and target to the rows of a table that names its target.
   ///
   /// @throws DataException if nothing is left to learn from, or the target cannot be learnt
@@ -43,7 +49,8 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
     List<Transform> inputs = new ArrayList<>();
     List<LeftOut> leftOut = new ArrayList<>();
     for (Column column : train.columns()) {
-      if (column.name().equals(target.column())) {
+      if (column.name().equals(target.column())
+          || train.weights().equals(Optional.of(column.name()))) {
         continue;
       }
       Optional<String> reason = unusable(column);
@@ -64,7 +71,7 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
               + "' from"
               + (leftOut.isEmpty() ? "" : ": " + describe(leftOut)));
     }
-    return new Encoder(inputs, target, leftOut);
+    return new Encoder(inputs, target, leftOut, train.weights());
   }
 
   /// Columns that count the rows are better than none.
@@ -180,17 +187,26 @@ public record Encoder(List<Transform> inputs, Target target, List<LeftOut> leftO
     return inputs.stream().mapToInt(Transform::width).sum();
   }
 
-  /// The table's rows as the network sees them, with targets.
+  /// The column that says how much each row of this table counts: the one that the table names, or
+  /// else the one of training, if the table has it.
+  public Optional<String> weights(Table table) {
+    return table.weights().or(() -> weights.filter(w -> table.find(w).isPresent()));
+  }
+
+  /// The table's rows as the network sees them, with targets, and with weights where there are
+  /// such, see [#weights(Table)].
   ///
-  /// @throws DataException if a column is missing or holds something else than in training
+  /// @throws DataException if a column is missing or holds something else than in training, or for
+  ///   weights that are none
   public Examples encode(Table table) {
-    return new Examples(table, this, target.encode(table));
+    float[] counts = weights(table).map(w -> RowWeights.of(table, w)).orElse(new float[0]);
+    return new Examples(table, this, target.encode(table), counts);
   }
 
   /// The table's rows as the network sees them; the target's column is not needed.
   ///
   /// @throws DataException if a column is missing or holds something else than in training
   public Examples encodeInputs(Table table) {
-    return new Examples(table, this, new float[0]);
+    return new Examples(table, this, new float[0], new float[0]);
   }
 }

@@ -1,6 +1,7 @@
 package org.denpan.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.denpan.Words;
@@ -14,11 +15,19 @@ public final class Examples {
   private final int[] starts;
   private final int width;
   private final float[] targets;
+  private final float[] weights;
 
-  Examples(Table table, Encoder encoder, float[] targets) {
+  /// @param weights one a row; empty where each counts 1
+  Examples(Table table, Encoder encoder, float[] targets, float[] weights) {
     this.table = table;
     this.encoder = encoder;
     this.targets = targets;
+    if (weights.length == 0) {
+      this.weights = new float[table.rows()];
+      Arrays.fill(this.weights, 1f);
+    } else {
+      this.weights = weights;
+    }
     List<String> names = table.columns().stream().map(Column::name).toList();
     starts = new int[encoder.inputs().size()];
     int at = 0;
@@ -65,6 +74,27 @@ public final class Examples {
     return targets;
   }
 
+  /// How much each row counts; 1 each where nobody said otherwise.
+  public float[] weights() {
+    return weights;
+  }
+
+  /// The same rows, with other weights.
+  ///
+  /// @param others one a row
+  public Examples withWeights(float[] others) {
+    if (others.length != rows()) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d rows, got %,d weights",
+              table.name(),
+              rows(),
+              others.length));
+    }
+    return new Examples(table, encoder, targets, others);
+  }
+
   /// Puts the rows order[start, start + count) into the batch. Allocates nothing.
   public void fill(int[] order, int start, int count, Batch batch) {
     fillInputs(order, start, start + count, start, batch.inputs());
@@ -72,6 +102,9 @@ public final class Examples {
       for (int i = 0; i < count; i++) {
         batch.targets()[i] = targets[order[start + i]];
       }
+    }
+    for (int i = 0; i < count; i++) {
+      batch.weights()[i] = weights[order[start + i]];
     }
     batch.rows(count);
   }

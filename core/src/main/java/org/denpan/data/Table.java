@@ -13,9 +13,16 @@ import org.denpan.Words;
 /// @param columns the columns, their names unique
 /// @param target the column to predict, one of `columns`
 /// @param aim what kind of thing is predicted, where it was said; see [#task]
+/// @param weights the column that says how much each row counts, one of `columns`; without it each
+///   counts 1
 public record Table(
-    String name, List<Column> columns, Optional<String> target, Optional<Task> aim) {
-  /// @throws DataException if names repeat, lengths differ or the target is not a column
+    String name,
+    List<Column> columns,
+    Optional<String> target,
+    Optional<Task> aim,
+    Optional<String> weights) {
+  /// @throws DataException if names repeat, lengths differ, or the target or the weights are not a
+  ///   column each
   public Table {
     columns = List.copyOf(columns);
     Set<String> seen = new HashSet<>();
@@ -39,10 +46,17 @@ public record Table(
     if (target.isPresent() && !seen.contains(target.get())) {
       throw noColumn(name, columns, target.get());
     }
+    if (weights.isPresent() && !seen.contains(weights.get())) {
+      throw noColumn(name, columns, weights.get());
+    }
+    if (weights.isPresent() && weights.equals(target)) {
+      throw new DataException(
+          name + ": '" + weights.get() + "' is the target; the weights need a column of their own");
+    }
   }
 
   public Table(String name, List<Column> columns, Optional<String> target) {
-    this(name, columns, target, Optional.empty());
+    this(name, columns, target, Optional.empty(), Optional.empty());
   }
 
   public static Table of(String name, List<Column> columns) {
@@ -72,7 +86,19 @@ public record Table(
 
   /// The same table with this column as the one to predict, and as what.
   public Table withTarget(String column, Task task) {
-    return new Table(name, columns, Optional.of(column), Optional.of(task));
+    return new Table(name, columns, Optional.of(column), Optional.of(task), weights);
+  }
+
+  /// The same table whose rows count as much as this column says: a row of weight 2 like the same
+  /// row twice, one of weight 0 like none, in training and in what is said of its result. The
+  /// column is no input. Means, deviations and classes are still those of the rows, and so are the
+  /// statistics of batch normalisation.
+  ///
+  /// @throws DataException unless all its values are finite numbers of at least 0, and not all 0
+  public Table withWeights(String column) {
+    Table weighted = new Table(name, columns, target, aim, Optional.of(column));
+    RowWeights.of(weighted, column);
+    return weighted;
   }
 
   /// What kind of thing is predicted: what was said, or what the target's column suggests. It stays
@@ -83,7 +109,8 @@ public record Table(
 
   /// These rows, in this order.
   public Table select(int[] rows) {
-    return new Table(name, columns.stream().map(c -> c.select(rows)).toList(), target, aim);
+    return new Table(
+        name, columns.stream().map(c -> c.select(rows)).toList(), target, aim, weights);
   }
 
   /// The column to predict.

@@ -1,19 +1,35 @@
 package org.denpan.model;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.denpan.data.Target;
 
-/// How well predictions agree with what is known.
+/// How well predictions agree with what is known. Rows count by their weights in the loss, the
+/// metrics and the baseline; the confusion matrix counts rows.
 ///
 /// @param loss the mean error as in training (of a number: in standardised units)
 /// @param predictions row by row
 /// @param known the encoded targets, one a row
 /// @param rowLosses each row's own error
-public record Evaluation(double loss, Predictions predictions, float[] known, float[] rowLosses) {
+/// @param weights how much each row counts
+public record Evaluation(
+    double loss, Predictions predictions, float[] known, float[] rowLosses, float[] weights) {
+  /// Rows that all count the same.
+  public Evaluation(double loss, Predictions predictions, float[] known, float[] rowLosses) {
+    this(loss, predictions, known, rowLosses, ones(known.length));
+  }
+
+  private static float[] ones(int rows) {
+    float[] ones = new float[rows];
+    Arrays.fill(ones, 1f);
+    return ones;
+  }
+
   public int rows() {
     return known.length;
   }
@@ -28,7 +44,7 @@ public record Evaluation(double loss, Predictions predictions, float[] known, fl
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("loss", loss);
     switch (target()) {
-      case Target.Classes c -> metrics.put("accuracy", accuracy());
+      case Target.Classes c -> metrics.put("accuracy", share(this::hit));
       case Target.Number n -> regression(n, metrics);
     }
     return metrics;
@@ -49,28 +65,43 @@ public record Evaluation(double loss, Predictions predictions, float[] known, fl
   /// `accuracy`, or `rmse` and `mae`.
   public Map<String, Double> baseline() {
     return switch (target()) {
-      case Target.Classes c -> {
-        long hits = IntStream.range(0, rows()).filter(r -> known[r] == c.majority()).count();
-        yield Map.of("accuracy", (double) hits / rows());
-      }
+      case Target.Classes c -> Map.of("accuracy", share(row -> known[row] == c.majority()));
       case Target.Number n -> {
         double squares = 0;
         double sizes = 0;
-        for (float z : known) {
-          squares += (double) z * z;
-          sizes += Math.abs(z);
+        for (int row = 0; row < rows(); row++) {
+          squares += weights[row] * ((double) known[row] * known[row]);
+          sizes += (double) weights[row] * Math.abs(known[row]);
         }
         yield Map.of(
             "rmse",
-            n.deviation() * Math.sqrt(squares / rows()),
+            n.deviation() * Math.sqrt(squares / totalWeight()),
             "mae",
-            n.deviation() * sizes / rows());
+            n.deviation() * sizes / totalWeight());
       }
     };
   }
 
-  private double accuracy() {
-    return (double) IntStream.range(0, rows()).filter(this::hit).count() / rows();
+  /// Whether some rows count more than others.
+  public boolean weighted() {
+    return IntStream.range(1, rows()).anyMatch(row -> weights[row] != weights[0]);
+  }
+
+  private double totalWeight() {
+    double total = 0;
+    for (float weight : weights) {
+      total += weight;
+    }
+    return total;
+  }
+
+  /// The weight of the rows for which this is so, as a part of all.
+  private double share(IntPredicate so) {
+    double sum = 0;
+    for (int row = 0; row < rows(); row++) {
+      sum += so.test(row) ? weights[row] : 0;
+    }
+    return sum / totalWeight();
   }
 
   private boolean hit(int row) {
@@ -78,21 +109,22 @@ public record Evaluation(double loss, Predictions predictions, float[] known, fl
   }
 
   private void regression(Target.Number target, Map<String, Double> metrics) {
+    double total = totalWeight();
     double mean = 0;
-    for (float z : known) {
-      mean += (double) z / rows();
+    for (int row = 0; row < rows(); row++) {
+      mean += (double) known[row] * weights[row] / total;
     }
     double squares = 0;
     double sizes = 0;
     double spread = 0;
     for (int row = 0; row < rows(); row++) {
       double error = (double) predictions.outputs()[row] - known[row];
-      squares += error * error;
-      sizes += Math.abs(error);
-      spread += (known[row] - mean) * (known[row] - mean);
+      squares += weights[row] * (error * error);
+      sizes += weights[row] * Math.abs(error);
+      spread += weights[row] * ((known[row] - mean) * (known[row] - mean));
     }
-    metrics.put("rmse", target.deviation() * Math.sqrt(squares / rows()));
-    metrics.put("mae", target.deviation() * sizes / rows());
+    metrics.put("rmse", target.deviation() * Math.sqrt(squares / total));
+    metrics.put("mae", target.deviation() * sizes / total);
     if (spread > 0) {
       metrics.put("r2", 1 - squares / spread);
     }

@@ -47,21 +47,24 @@ public final class Inference {
     float[] rowLosses = new float[examples.rows()];
     int[] order = IntStream.range(0, examples.rows()).toArray();
     double sum = 0;
+    double total = 0;
     double[] errors = new double[batch.capacity()];
     for (int start = 0; start < order.length; start += batch.capacity()) {
       float[] logits = forward(examples, order, start);
       loss.errors(logits, width, batch, errors, program.outputDelta());
       for (int i = 0; i < batch.rows(); i++) {
         rowLosses[start + i] = (float) errors[i];
-        sum += errors[i];
+        sum += batch.weights()[i] * errors[i];
+        total += batch.weights()[i];
       }
       collect(logits, outputs, start);
     }
     return new Evaluation(
-        sum / examples.rows(),
+        total > 0 ? sum / total : 0,
         new Predictions(examples.encoder().target(), outputs),
         examples.targets(),
-        rowLosses);
+        rowLosses,
+        examples.weights());
   }
 
   /// The output units of the batch, put at the row `start`.

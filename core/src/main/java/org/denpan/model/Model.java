@@ -81,7 +81,8 @@ public record Model(
     return inference(1, Workers.single()).predict(encoder.encodeInputs(row.toTable())).row(0);
   }
 
-  /// The predictions for a table compared with its target column.
+  /// The predictions for a table compared with its target column. Rows count by the weights that
+  /// the table names, or has in the column of training; else each counts 1.
   ///
   /// @throws DataException if a column is missing or a target was never seen
   public Evaluation evaluate(Table table) {
@@ -104,6 +105,7 @@ public record Model(
     List<String> known = new ArrayList<>(encoder.inputs().stream().map(Transform::column).toList());
     known.addAll(encoder.leftOut().stream().map(LeftOut::column).toList());
     known.add(encoder.target().column());
+    encoder.weights().ifPresent(known::add);
     for (String name : row.values().keySet()) {
       if (!known.contains(name)) {
         throw new DataException(

@@ -92,6 +92,8 @@ final class SpecReader {
       if (part != null) {
         values[i] =
             fromJson(part, components[i].getGenericType(), where + "." + components[i].getName());
+      } else if (values[i] == null && components[i].getType() == Optional.class) {
+        values[i] = Optional.empty(); // from before there was such a component
       } else if (values[i] == null) {
         throw new ModelFormatException(where + " lacks '" + components[i].getName() + "'");
       }

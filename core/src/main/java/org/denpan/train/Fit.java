@@ -31,8 +31,6 @@ final class Fit {
   /// more, has run away.
   private static final double RUNAWAY = 10;
 
-  private static final int GUESSES = 1000;
-
   private final Trainer settings;
   private final Network network;
   private final Encoder encoder;
@@ -168,32 +166,50 @@ final class Fit {
     double normSum = 0;
     int steps = 0;
     int done = 0;
+    double weightDone = 0;
     Optional<String> stop = Optional.empty();
     while (done < order.length && stop.isEmpty()) {
       int rows = rowsAt(done, order.length);
       train.fill(order, done, rows, batch);
       double progress = epoch - 1 + (double) done / order.length;
       double value = learner.step(batch, settings.schedule.factor(progress, settings.epochs, seen));
-      lossSum += value * rows;
+      double weight = batchWeight();
+      lossSum += value * weight;
+      weightDone += weight;
       normSum += learner.gradientNorm();
       steps++;
       done += rows;
       long now = System.nanoTime();
       if (now - lastProgress >= PROGRESS_NANOS) {
         lastProgress = now;
-        tell(progress(epoch, (double) done / order.length, lossSum / done, done, epochBegin));
+        tell(
+            progress(
+                epoch, (double) done / order.length, mean(lossSum, weightDone), done, epochBegin));
       }
       stop = asked();
     }
     trainingSeconds += seconds(epochBegin);
     samples += done;
-    double mean = lossSum / done;
+    double mean = mean(lossSum, weightDone);
     checkSane(mean);
     TrainingEvent.EpochEnded ended =
         ended(epoch, mean, normSum / steps, done / seconds(epochBegin));
     history.add(ended);
     tell(ended);
     return stop.isPresent() ? stop : afterEpoch();
+  }
+
+  private double batchWeight() {
+    double sum = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      sum += batch.weights()[row];
+    }
+    return sum;
+  }
+
+  /// Of rows that all weigh nothing the loss is 0.
+  private static double mean(double sum, double weight) {
+    return weight > 0 ? sum / weight : 0;
   }
 
   private void checkSane(double mean) {
@@ -210,15 +226,16 @@ final class Fit {
     }
   }
 
-  /// About the mean loss of a guess that looks at no input.
+  /// The mean loss of a guess that looks at no input. All rows, as one may outweigh the others.
   private double guessing() {
     double[] guess = loss.last().formula(new double[encoder.target().outputs()]);
-    int rows = Math.min(train.rows(), GUESSES);
     double sum = 0;
-    for (int row = 0; row < rows; row++) {
-      sum += loss.formula(guess, new float[] {train.targets()[row]});
+    double weight = 0;
+    for (int row = 0; row < train.rows(); row++) {
+      sum += train.weights()[row] * loss.formula(guess, new float[] {train.targets()[row]});
+      weight += train.weights()[row];
     }
-    return sum / rows;
+    return mean(sum, weight);
   }
 
   /// A single row left over at the end joins the last batch.
@@ -295,6 +312,7 @@ final class Fit {
 
   private Model model(int epoch, String reason) {
     Map<String, String> facts = settings.facts(train.rows());
+    encoder.weights(train.table()).ifPresent(column -> facts.put("weights", column));
     facts.put("epochs_run", Integer.toString(epoch));
     facts.put("best_epoch", Integer.toString(bestEpoch));
     facts.put("ended", reason);

@@ -80,6 +80,27 @@ class EncoderTest {
     assertThat(encoder.width()).isEqualTo(3 + 2);
   }
 
+  @Test
+  void theWeightsAreNoInputAndChangeNoStatistics() {
+    Table table =
+        table(
+                numbers("x", 1, 2, 4, 9),
+                numbers("w", 1, 0, 3, 5),
+                texts("label", "a", "b", "a", "a"))
+            .withTarget("label");
+    Table weighted = table.withWeights("w");
+    Encoder encoder = Encoder.fit(weighted);
+    assertThat(encoder.weights()).contains("w");
+    assertThat(encoder.leftOut()).isEmpty();
+    Encoder without =
+        Encoder.fit(table(table.column("x"), table.column("label")).withTarget("label"));
+    assertThat(encoder.inputs()).isEqualTo(without.inputs());
+    assertThat(encoder.target()).isEqualTo(without.target());
+    assertThat(encoder.encode(weighted.select(new int[] {3, 0})).weights()).containsExactly(5, 1);
+    assertThat(encoder.encode(table).weights()).containsExactly(1, 0, 3, 5);
+    assertThat(without.encode(table).weights()).containsExactly(1, 1, 1, 1);
+  }
+
   /// Nothing of the rows held back may be seen: neither their mean nor their categories.
   @Test
   void onlyTheTrainingRowsAreLearntFrom() {

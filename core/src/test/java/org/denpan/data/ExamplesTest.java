@@ -49,6 +49,26 @@ class ExamplesTest {
   }
 
   @Test
+  void aBatchTakesTheWeightsOfItsRows() {
+    Batch batch = new Batch(2, 4, 1);
+    Table weighted =
+        table(
+            TABLE.column("churned"),
+            TABLE.column("plan"),
+            TABLE.column("age"),
+            numbers("w", 0, 2, 0.5));
+    ENCODER.encode(weighted.withWeights("w")).fill(new int[] {2, 1}, 0, 2, batch);
+    assertThat(batch.weights()).containsExactly(0.5f, 2);
+    ENCODER.encode(weighted).fill(new int[] {2, 1}, 0, 2, batch);
+    assertThat(batch.weights()).containsExactly(1, 1);
+    ENCODER.encode(weighted).withWeights(new float[] {7, 8, 9}).fill(new int[] {2, 1}, 0, 2, batch);
+    assertThat(batch.weights()).containsExactly(9, 8);
+    assertThatThrownBy(() -> ENCODER.encode(weighted).withWeights(new float[2]))
+        .isInstanceOf(DataException.class)
+        .hasMessage("test.csv has 3 rows, got 2 weights");
+  }
+
+  @Test
   void theTargetIsNotNeededToPredict() {
     Table without = table(TABLE.column("plan"), TABLE.column("age"));
     Examples examples = ENCODER.encodeInputs(without);

@@ -66,4 +66,61 @@ class TableTest {
     assertThat(two.column("age").text(1)).isEqualTo("2");
     assertThat(two.column("sex").text(1)).isEqualTo("m");
   }
+
+  @Test
+  void weightsStayWithTheRowsAndTheTarget() {
+    Table weighted = people.withWeights("age").withTarget("sex");
+    assertThat(weighted.weights()).contains("age");
+    assertThat(weighted.select(new int[] {2, 0}).weights()).contains("age");
+    assertThat(people.weights()).isEmpty();
+    assertThat(Split.shuffled(weighted, "sex", 0.7, 1).train().weights()).contains("age");
+  }
+
+  @Test
+  void whatCannotBeAWeightIsRefusedWithTableRowAndValue() {
+    refused(
+        "sex", "people.csv: the weights 'sex' must be numbers; the column holds text such as 'f'");
+    refused("wages", "people.csv has no column 'wages'; did you mean 'age'?");
+    assertThatThrownBy(() -> people.withTarget("age").withWeights("age"))
+        .isInstanceOf(DataException.class)
+        .hasMessage("people.csv: 'age' is the target; the weights need a column of their own");
+    refusedValues(
+        "0 in all rows",
+        "the weights 'w' of all 3 rows are 0; at least one row must count",
+        0,
+        0,
+        0);
+    refusedValues(
+        "negative",
+        "the weight 'w' is -1.5 in row 2; a weight is a finite number of at least 0",
+        1,
+        -1.5,
+        0);
+    refusedValues(
+        "missing",
+        "the weight 'w' is missing in row 3; a weight is a finite number of at least 0",
+        1,
+        0,
+        Double.NaN);
+    refusedValues(
+        "more than a float holds",
+        "the weight 'w' is 1.0E300 in row 1; a weight is a finite number of at least 0",
+        1e300,
+        1,
+        1);
+  }
+
+  private void refusedValues(String what, String message, double... values) {
+    Table table = Table.of("w.csv", List.of(new Column.Numbers("w", values)));
+    assertThatThrownBy(() -> table.withWeights("w"))
+        .as(what)
+        .isInstanceOf(DataException.class)
+        .hasMessage("w.csv: " + message);
+  }
+
+  private void refused(String column, String message) {
+    assertThatThrownBy(() -> people.withWeights(column))
+        .isInstanceOf(DataException.class)
+        .hasMessage(message);
+  }
 }

@@ -9,9 +9,12 @@ import static org.denpan.data.TestColumns.texts;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
+import org.denpan.data.Row;
+import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.data.Transform;
 import org.denpan.net.Activation;
@@ -83,6 +86,67 @@ class EvaluationTest {
     // distances −10, 0, 30 from 100
     assertThat(PRICES.baseline().get("rmse")).isCloseTo(Math.sqrt(1000.0 / 3), TINY);
     assertThat(PRICES.baseline().get("mae")).isCloseTo(40.0 / 3, TINY);
+  }
+
+  @Test
+  void rowsCountByTheirWeightsInMetricsAndBaselineButNotInTheConfusion() {
+    // right are rows 0, 2 and 3, of weights 3, 0.5 and 0.5 of 6; blue are rows 0 and 1
+    Evaluation colours =
+        new Evaluation(
+            0.75,
+            COLOURS.predictions(),
+            COLOURS.known(),
+            COLOURS.rowLosses(),
+            new float[] {3, 1, 0.5f, 0.5f, 1});
+    assertThat(colours.metric("accuracy")).isCloseTo(4.0 / 6, TINY);
+    assertThat(colours.baseline().get("accuracy")).isCloseTo(4.0 / 6, TINY);
+    assertThat(colours.confusion()).isDeepEqualTo(COLOURS.confusion());
+    assertThat(colours.weighted()).isTrue();
+    assertThat(COLOURS.weighted()).isFalse();
+    // errors 5, 0, −20 of weights 2, 1, 0: as if there were 90, 90 and 100, mean 280/3
+    Evaluation prices =
+        new Evaluation(
+            0.7, PRICES.predictions(), PRICES.known(), PRICES.rowLosses(), new float[] {2, 1, 0});
+    assertThat(prices.metric("rmse")).isCloseTo(Math.sqrt(50.0 / 3), TINY);
+    assertThat(prices.metric("mae")).isCloseTo(10.0 / 3, TINY);
+    // the spread is 2·(10/3)² + (20/3)² = 600/9
+    assertThat(prices.metric("r2")).isCloseTo(1 - 50 / (600.0 / 9), TINY);
+    assertThat(prices.baseline().get("rmse")).isCloseTo(Math.sqrt(200.0 / 3), TINY);
+    assertThat(prices.baseline().get("mae")).isCloseTo(20.0 / 3, TINY);
+  }
+
+  @Test
+  void aModelUsesTheWeightsOfItsTrainingWhereTheTableHasThem() {
+    Encoder encoder =
+        new Encoder(
+            List.of(new Transform.Standardize("x", 0, 1, false)),
+            new Target.Classes("y", List.of("a", "b"), List.of(1, 1)),
+            List.of(),
+            Optional.of("w"));
+    Model model = Models.model(Network.of(Dense.of(1, Activation.identity())), encoder);
+    Table plain = table(numbers("x", 0, -1, 1), texts("y", "b", "b", "a"));
+    Table weighted =
+        table(numbers("x", 0, -1, 1), texts("y", "b", "b", "a"), numbers("w", 1, 0, 3));
+    Table repeated = table(numbers("x", 0, 1, 1, 1), texts("y", "b", "a", "a", "a"));
+    assertThat(model.evaluate(weighted).metrics())
+        .isEqualTo(model.evaluate(repeated).metrics())
+        .isNotEqualTo(model.evaluate(plain).metrics());
+    assertThat(model.evaluate(plain).weights()).containsOnly(1);
+    assertThat(model.predict(weighted).outputs()).isEqualTo(model.predict(plain).outputs());
+    // what the table says itself goes first, and a row may have the column too
+    assertThat(
+            model
+                .evaluate(
+                    table(
+                            numbers("x", 0, -1, 1),
+                            texts("y", "b", "b", "a"),
+                            numbers("w", 1, 0, 3),
+                            numbers("v", 1, 2, 4))
+                        .withWeights("v"))
+                .weights())
+        .containsExactly(1, 2, 4);
+    assertThat(model.predict(Row.of("x", 0, "w", 2)).outputs())
+        .isEqualTo(model.predict(Row.of("x", 0)).outputs());
   }
 
   @Test

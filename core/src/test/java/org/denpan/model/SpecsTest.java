@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.denpan.DenpanException;
+import org.denpan.data.Encoder;
 import org.denpan.net.Activation;
 import org.denpan.net.BatchNorm;
 import org.denpan.net.Dense;
@@ -112,5 +113,15 @@ class SpecsTest {
     assertThatThrownBy(() -> specs.read("64 relu", Network.class))
         .isInstanceOf(ModelFormatException.class)
         .hasMessageStartingWith("Network is not JSON: ");
+  }
+
+  @Test
+  void anOptionalComponentThatTheFileLacksIsEmpty() {
+    String json = new Specs().write(Models.smallest().encoder());
+    assertThat(json).contains(",\"weights\":null");
+    String old = json.replace(",\"weights\":null", "");
+    assertThat(new Specs().read(old, Encoder.class)).isEqualTo(Models.smallest().encoder());
+    String weighted = json.replace("\"weights\":null", "\"weights\":\"w\"");
+    assertThat(new Specs().read(weighted, Encoder.class).weights()).contains("w");
   }
 }
