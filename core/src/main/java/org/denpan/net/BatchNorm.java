@@ -73,6 +73,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
   }
 
   @Override
+  public boolean mixesRows() {
+    return true;
+  }
+
+  @Override
   public Step compile(Wiring wiring) {
     return new Running(this, wiring);
   }

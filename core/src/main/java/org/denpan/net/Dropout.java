@@ -53,6 +53,11 @@ public record Dropout(double rate) implements Layer {
   }
 
   @Override
+  public boolean drawsAtRandom() {
+    return true;
+  }
+
+  @Override
   public Step compile(Wiring wiring) {
     long layerKey = wiring.seed().key(wiring.layer());
     float[] factors = new float[Math.multiplyExact(wiring.maxRows(), wiring.inputs())];

@@ -32,6 +32,17 @@ public sealed interface Layer
     return Optional.empty();
   }
 
+  /// Whether it draws random numbers in training, so that the same rows give other outputs each
+  /// time.
+  default boolean drawsAtRandom() {
+    return false;
+  }
+
+  /// Whether in training what comes out of a row depends on the other rows of its batch.
+  default boolean mixesRows() {
+    return false;
+  }
+
   /// The word for it: `dense` for `Dense`.
   default String kind() {
     return getClass().getSimpleName().toLowerCase(Locale.ROOT);

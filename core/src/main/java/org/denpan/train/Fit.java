@@ -39,11 +39,16 @@ final class Fit {
   private final Loss loss;
   private final Seed seed;
   private final Parameters parameters;
+
+  /// What validation and the model see: an average, or what is learnt itself.
+  private final Parameters shown;
+
   private final Learner learner;
   private final Inference inference;
   private final Workers workers;
   private final int batchSize;
   private final Batch batch;
+  private final Rows rowsOfStep = new Rows();
   private final List<TrainingEvent.EpochEnded> history = new ArrayList<>();
   private final List<TrainingEvent.EpochEnded> seen = Collections.unmodifiableList(history);
   private final long begin = System.nanoTime();
@@ -77,17 +82,17 @@ final class Fit {
     batchSize = settings.batchSizeFor(train.rows());
     int capacity = Math.min(train.rows(), batchSize + 1);
     parameters = network.initialise(encoder.width(), seed);
+    shown = settings.averaging > 0 ? parameters.copy() : parameters;
     learner =
-        new Learner(
+        Learner.of(
+            settings,
             network.compile(parameters, encoder.width(), capacity, workers, seed),
             loss,
-            settings.optimizer,
-            settings.l2,
             workers);
     inference =
         new Inference(
             network,
-            parameters,
+            shown,
             encoder.width(),
             loss,
             this.validation.map(Examples::rows).orElse(1),
@@ -113,8 +118,9 @@ final class Fit {
       stop = diagnosed(epoch);
     }
     if (bestValues.length > 0) {
-      System.arraycopy(bestValues, 0, parameters.values(), 0, bestValues.length);
+      System.arraycopy(bestValues, 0, shown.values(), 0, bestValues.length);
     } else {
+      learner.show(shown);
       bestEpoch = epoch;
     }
     String reason = stop.orElse("all epochs are done");
@@ -146,7 +152,7 @@ final class Fit {
                   : "");
       Optional<Model> best = Optional.empty();
       if (kept) {
-        System.arraycopy(bestValues, 0, parameters.values(), 0, bestValues.length);
+        System.arraycopy(bestValues, 0, shown.values(), 0, bestValues.length);
         best = Optional.of(model(epoch, "diverged"));
       }
       throw new TrainingDivergedException(message, best);
@@ -169,11 +175,12 @@ final class Fit {
     double weightDone = 0;
     Optional<String> stop = Optional.empty();
     while (done < order.length && stop.isEmpty()) {
-      int rows = rowsAt(done, order.length);
-      train.fill(order, done, rows, batch);
+      int rows = learner.takesAll() ? order.length : rowsAt(done, order.length);
+      rowsOfStep.set(order, done, rows);
       double progress = epoch - 1 + (double) done / order.length;
-      double value = learner.step(batch, settings.schedule.factor(progress, settings.epochs, seen));
-      double weight = batchWeight();
+      double value =
+          learner.step(rowsOfStep, settings.schedule.factor(progress, settings.epochs, seen));
+      double weight = learner.takesAll() ? 1 : batchWeight(); // all rows are one step an epoch
       lossSum += value * weight;
       weightDone += weight;
       normSum += learner.gradientNorm();
@@ -196,7 +203,7 @@ final class Fit {
         ended(epoch, mean, normSum / steps, done / seconds(epochBegin));
     history.add(ended);
     tell(ended);
-    return stop.isPresent() ? stop : afterEpoch();
+    return stop.or(learner::finished).or(this::afterEpoch);
   }
 
   private double batchWeight() {
@@ -250,7 +257,9 @@ final class Fit {
       return IntStream.range(0, train.rows()).map(i -> random.nextInt(train.rows())).toArray();
     }
     int[] order = IntStream.range(0, train.rows()).toArray();
-    random.shuffle(order);
+    if (!learner.takesAll()) {
+      random.shuffle(order);
+    }
     return order;
   }
 
@@ -259,6 +268,7 @@ final class Fit {
     Map<String, Double> metrics = new LinkedHashMap<>();
     boolean best = false;
     if (validation.isPresent()) {
+      learner.show(shown);
       Evaluation evaluation = inference.evaluate(validation.get());
       if (!Double.isFinite(evaluation.loss())) {
         throw new TrainingDivergedException("val_loss is " + evaluation.loss());
@@ -268,7 +278,7 @@ final class Fit {
       if (best) {
         bestLoss = evaluation.loss();
         bestEpoch = epoch;
-        bestValues = parameters.values().clone();
+        bestValues = shown.values().clone();
       }
     }
     double elapsed = seconds(begin);
@@ -316,7 +326,7 @@ final class Fit {
     facts.put("epochs_run", Integer.toString(epoch));
     facts.put("best_epoch", Integer.toString(bestEpoch));
     facts.put("ended", reason);
-    return new Model(network, parameters, encoder, loss, facts);
+    return new Model(network, shown, encoder, loss, facts);
   }
 
   private void tell(TrainingEvent event) {
@@ -325,5 +335,36 @@ final class Fit {
 
   private static double seconds(long since) {
     return (System.nanoTime() - since) * 1e-9;
+  }
+
+  /// The rows order[from, from + count), in parts of the batch size.
+  private final class Rows implements Feed {
+    private int[] order = {};
+    private int from;
+    private int count;
+
+    void set(int[] ordered, int start, int rows) {
+      order = ordered;
+      from = start;
+      count = rows;
+    }
+
+    @Override
+    public int parts() {
+      boolean joins = batchSize > 1 && count % batchSize == 1;
+      return Math.max(1, (count + (joins ? 0 : batchSize - 1)) / batchSize);
+    }
+
+    @Override
+    public Batch part(int i) {
+      int start = from + i * batchSize;
+      train.fill(order, start, rowsAt(start, from + count), batch);
+      return batch;
+    }
+
+    @Override
+    public boolean fixed() {
+      return learner.takesAll();
+    }
   }
 }

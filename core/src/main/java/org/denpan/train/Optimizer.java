@@ -3,58 +3,47 @@ package org.denpan.train;
 import java.util.Locale;
 import org.denpan.DenpanException;
 
-/// How a step changes the weights, from simple to hard. A member is one loop over the flat vector
-/// of values w, the gradients g and as many state vectors as it has [#slots()].
+/// How the weights are changed, from simple to hard: step by step on batches ([Stepwise]), or by
+/// [Lbfgs] on all rows at once.
 ///
 /// Products and sums are fused or rounded as written, in every build and on every machine.
 public sealed interface Optimizer {
   /// ε, before a schedule's factor.
   double learningRate();
 
-  /// How many state vectors, each as long as w and zero at first, it needs.
-  int slots();
-
-  /// λ of a decay apart from the gradient: before the step, w ← w − ε·λ·w with the ε of that step,
-  /// for weights alone and not for biases. Loshchilov and Hutter 2019.
-  default double weightDecay() {
-    return 0;
-  }
-
-  /// Changes w[from, to) by one step.
-  ///
-  /// @param state the state vectors
-  /// @param rate the learning rate of this step
-  /// @param step the number of the step, from 1
-  void update(float[] w, float[] g, float[][] state, int from, int to, float rate, long step);
-
   /// Stochastic gradient descent.
-  static Optimizer sgd(double learningRate) {
+  static Stepwise sgd(double learningRate) {
     return new Sgd(learningRate);
   }
 
   /// Gradient descent with momentum 0.9.
-  static Optimizer momentum(double learningRate) {
+  static Stepwise momentum(double learningRate) {
     return new Momentum(learningRate, 0.9);
   }
 
   /// Gradient descent with Nesterov's momentum 0.9.
-  static Optimizer nesterov(double learningRate) {
+  static Stepwise nesterov(double learningRate) {
     return new Nesterov(learningRate, 0.9);
   }
 
   /// RMSProp with β = 0.9, ϵ = 10⁻⁸.
-  static Optimizer rmsProp(double learningRate) {
+  static Stepwise rmsProp(double learningRate) {
     return new RmsProp(learningRate, 0.9, 1e-8);
   }
 
   /// Adam with β₁ = 0.9, β₂ = 0.999, ϵ = 10⁻⁸.
-  static Optimizer adam(double learningRate) {
+  static Stepwise adam(double learningRate) {
     return new Adam(learningRate, 0.9, 0.999, 1e-8, true);
   }
 
   /// Adam as [#adam], and a weight decay of its own.
-  static Optimizer adamW(double learningRate, double weightDecay) {
+  static Stepwise adamW(double learningRate, double weightDecay) {
     return new AdamW(learningRate, 0.9, 0.999, 1e-8, weightDecay);
+  }
+
+  /// L-BFGS with the last 10 pairs.
+  static Lbfgs lbfgs() {
+    return new Lbfgs();
   }
 
   private static void check(boolean right, String what, double value, String range) {
@@ -81,11 +70,31 @@ public sealed interface Optimizer {
     checkEpsilon(epsilon);
   }
 
+  /// A rule that changes the weights once for each batch's gradient: one loop over the flat vector
+  /// of values w, the gradients g and as many state vectors as it has [#slots()].
+  sealed interface Stepwise extends Optimizer {
+    /// How many state vectors, each as long as w and zero at first, it needs.
+    int slots();
+
+    /// λ of a decay apart from the gradient: before the step, w ← w − ε·λ·w with the ε of that
+    /// step, for weights alone and not for biases. Loshchilov and Hutter 2019.
+    default double weightDecay() {
+      return 0;
+    }
+
+    /// Changes w[from, to) by one step.
+    ///
+    /// @param state the state vectors
+    /// @param rate the learning rate of this step
+    /// @param step the number of the step, from 1
+    void update(float[] w, float[] g, float[][] state, int from, int to, float rate, long step);
+  }
+
   /// A user's own.
-  non-sealed interface Custom extends Optimizer {}
+  non-sealed interface Custom extends Stepwise {}
 
   /// w ← w − εg
-  record Sgd(double learningRate) implements Optimizer {
+  record Sgd(double learningRate) implements Stepwise {
     public Sgd() {
       this(0.1);
     }
@@ -114,7 +123,7 @@ public sealed interface Optimizer {
   }
 
   /// M ← μM − εg; w ← w + M. Polyak 1964; Rumelhart, Hinton and Williams 1986.
-  record Momentum(double learningRate, double momentum) implements Optimizer {
+  record Momentum(double learningRate, double momentum) implements Stepwise {
     public Momentum() {
       this(0.01, 0.9);
     }
@@ -149,7 +158,7 @@ public sealed interface Optimizer {
   /// M ← μM − εg; w ← w + μM − εg: a momentum step whose gradient was taken where momentum alone
   /// will lead. Sutskever, Martens, Dahl and Hinton 2013, eqs. 3 and 4, in the variables at which
   /// the gradient is taken.
-  record Nesterov(double learningRate, double momentum) implements Optimizer {
+  record Nesterov(double learningRate, double momentum) implements Stepwise {
     public Nesterov() {
       this(0.01, 0.9);
     }
@@ -186,7 +195,7 @@ public sealed interface Optimizer {
 
   /// G ← βG + (1−β)g∘g; w ← w − ε g/(√G + ϵ). Tieleman and Hinton 2012, lecture 6.5; ϵ = 0 is the
   /// rule as textbooks print it.
-  record RmsProp(double learningRate, double decay, double epsilon) implements Optimizer {
+  record RmsProp(double learningRate, double decay, double epsilon) implements Stepwise {
     public RmsProp() {
       this(0.001, 0.9, 1e-8);
     }
@@ -227,7 +236,7 @@ public sealed interface Optimizer {
 
   /// M ← β₁M + (1−β₁)g; G ← β₂G + (1−β₂)g∘g; w ← w − ε M̂/(√Ĝ + ϵ) with M̂ = M/(1−β₁ᵗ) and Ĝ =
   /// G/(1−β₂ᵗ). Kingma and Ba 2015, algorithm 1. Without bias correction M̂ = M and Ĝ = G.
-  sealed interface Moments extends Optimizer {
+  sealed interface Moments extends Stepwise {
     double beta1();
 
     double beta2();
@@ -331,6 +340,28 @@ public sealed interface Optimizer {
               beta2,
               epsilon,
               weightDecay);
+    }
+  }
+
+  /// w ← w − α·H·g with H ≈ (∂²E)⁻¹ from the last changes of weights and gradient, and α from a
+  /// search along the line that satisfies the strong Wolfe conditions. All rows count in each step.
+  /// Liu and Nocedal 1989; [QuasiNewton].
+  ///
+  /// @param learningRate the α that is tried first; 1 is Newton's own step
+  /// @param memory how many changes are remembered
+  record Lbfgs(double learningRate, int memory) implements Optimizer {
+    public Lbfgs() {
+      this(1, 10);
+    }
+
+    public Lbfgs {
+      checkRate(learningRate);
+      check(memory >= 1, "memory", memory, "at least 1");
+    }
+
+    @Override
+    public String toString() {
+      return equals(lbfgs()) ? "lbfgs()" : "new Lbfgs(" + learningRate + ", " + memory + ")";
     }
   }
 }

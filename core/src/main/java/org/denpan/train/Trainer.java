@@ -35,6 +35,7 @@ import org.denpan.net.Workers;
 public final class Trainer {
   private static final int LARGEST_DEFAULT_BATCH = 128;
   private static final int SMALLEST_DEFAULT_BATCH = 8;
+  private static final int LARGEST_DEFAULT_PART = 4096;
   private static final int DEFAULT_STEPS_AN_EPOCH = 50;
 
   final Network network;
@@ -42,7 +43,12 @@ public final class Trainer {
   Schedule schedule = Schedule.constant();
   int epochs = 20;
   long seed = 42;
+  double l1;
   double l2;
+  double maxNorm;
+  double clipNorm;
+  double clipValue;
+  double averaging;
   boolean replacement;
   final List<StopRule> stopRules = new ArrayList<>();
   final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
@@ -50,6 +56,7 @@ public final class Trainer {
   private OptionalInt batchSize = OptionalInt.empty();
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<Learner> own = Optional.empty();
+  private final Feed.One single = new Feed.One();
 
   private Trainer(Network network) {
     this.network = network;
@@ -90,7 +97,8 @@ public final class Trainer {
   }
 
   /// Rows a step, from 1 to all. By default 128, and less for small tables, so that an epoch has
-  /// about 50 steps.
+  /// about 50 steps. With L-BFGS, which takes all rows in every step, the rows that are in memory
+  /// at once.
   ///
   /// @throws DenpanException unless at least 1
   public Trainer batchSize(int rows) {
@@ -112,14 +120,64 @@ public final class Trainer {
     return this;
   }
 
+  /// All rows in every step: gradient descent as it was first.
+  public Trainer fullBatch() {
+    return batchSize(Integer.MAX_VALUE);
+  }
+
+  /// λ of the penalty λ‖W‖₁ on the weights; 0 by default. Reported losses leave it out.
+  ///
+  /// @throws DenpanException if negative
+  public Trainer l1(double lambda) {
+    l1 = atLeastZero("l1", lambda);
+    return this;
+  }
+
   /// λ of the penalty ½λ‖W‖² on the weights; 0 by default. Reported losses leave it out.
   ///
   /// @throws DenpanException if negative
   public Trainer l2(double lambda) {
-    if (!(lambda >= 0 && lambda < Double.POSITIVE_INFINITY)) {
-      throw new DenpanException("l2 must be at least 0, got " + lambda);
+    l2 = atLeastZero("l2", lambda);
+    return this;
+  }
+
+  /// The largest norm of the weights that come into a unit, to which they are scaled back after
+  /// each step; 0, by default, for none. Srivastava et al. 2014 use 3 to 4 beside dropout.
+  ///
+  /// @throws DenpanException if negative
+  public Trainer maxNorm(double bound) {
+    maxNorm = atLeastZero("max-norm", bound);
+    return this;
+  }
+
+  /// The largest Euclidean norm of a step's gradient, to which it is scaled back; 0, by default,
+  /// for none. Pascanu, Mikolov and Bengio 2013.
+  ///
+  /// @throws DenpanException if negative
+  public Trainer clipNorm(double bound) {
+    clipNorm = atLeastZero("clip-norm", bound);
+    return this;
+  }
+
+  /// The largest size of each number in a gradient, to which it is cut; 0, by default, for none.
+  ///
+  /// @throws DenpanException if negative
+  public Trainer clipValue(double bound) {
+    clipValue = atLeastZero("clip-value", bound);
+    return this;
+  }
+
+  /// Keeps an average a ← da + (1−d)w of what is learnt, from the first weights on, with d = min(
+  /// `decay`, (1+t)/(10+t)) after step t. Validation and the model use the average, together with
+  /// the running statistics as they are. 0, by default, for none. Polyak and Juditsky 1992, in the
+  /// exponential form.
+  ///
+  /// @throws DenpanException unless in [0, 1)
+  public Trainer averaging(double decay) {
+    if (!(decay >= 0 && decay < 1)) {
+      throw new DenpanException("averaging: the decay must be in [0, 1), got " + decay);
     }
-    l2 = lambda;
+    averaging = decay;
     return this;
   }
 
@@ -150,6 +208,13 @@ public final class Trainer {
   private static int atLeastOne(String what, int value) {
     if (value < 1) {
       throw new DenpanException(what + " must be at least 1, got " + value);
+    }
+    return value;
+  }
+
+  private static double atLeastZero(String what, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new DenpanException(what + " must be at least 0, got " + value);
     }
     return value;
   }
@@ -194,7 +259,7 @@ public final class Trainer {
     if (own.isEmpty()) {
       own = Optional.of(learner(batch));
     }
-    return own.get().step(batch, 1);
+    return own.get().step(single.of(batch), 1);
   }
 
   private Learner learner(Batch batch) {
@@ -206,7 +271,7 @@ public final class Trainer {
     Parameters parameters = network.initialise(batch.width(), source);
     Workers workers = Workers.of(threads);
     Program program = network.compile(parameters, batch.width(), batch.capacity(), workers, source);
-    return new Learner(program, chosen, optimizer, l2, workers);
+    return Learner.of(this, program, chosen, workers);
   }
 
   /// The network that [#step] trains, ready to be asked.
@@ -214,6 +279,16 @@ public final class Trainer {
   /// @throws IllegalStateException before the first step
   public Program program() {
     return own.orElseThrow(() -> new IllegalStateException("no step was made yet")).program();
+  }
+
+  /// What [#step] has learnt so far, as [#fit] would put it into a model: the average, where one is
+  /// kept.
+  ///
+  /// @throws IllegalStateException before the first step
+  public Parameters learnt() {
+    Parameters shown = program().parameters().copy();
+    own.ifPresent(learner -> learner.show(shown));
+    return shown;
   }
 
   /// The loss for a target.
@@ -244,7 +319,8 @@ public final class Trainer {
     int fitting = Math.max(1, rows / DEFAULT_STEPS_AN_EPOCH);
     int usual =
         Math.clamp(Integer.highestOneBit(fitting), SMALLEST_DEFAULT_BATCH, LARGEST_DEFAULT_BATCH);
-    return Math.min(rows, batchSize.orElse(usual));
+    boolean inParts = optimizer instanceof Optimizer.Lbfgs;
+    return Math.min(rows, batchSize.orElse(inParts ? LARGEST_DEFAULT_PART : usual));
   }
 
   /// The settings as facts of provenance.
@@ -258,6 +334,14 @@ public final class Trainer {
     facts.put("batch_size", Integer.toString(batchSizeFor(rows)));
     facts.put("with_replacement", Boolean.toString(replacement));
     facts.put("l2", Double.toString(l2));
+    Map<String, Double> more = new LinkedHashMap<>();
+    more.put("l1", l1);
+    more.put("max_norm", maxNorm);
+    more.put("clip_norm", clipNorm);
+    more.put("clip_value", clipValue);
+    more.put("averaging", averaging);
+    more.values().removeIf(value -> value == 0);
+    more.forEach((name, value) -> facts.put(name, value.toString()));
     facts.put("train_rows", Integer.toString(rows));
     return facts;
   }

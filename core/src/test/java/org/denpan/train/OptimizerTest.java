@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Golden numbers worked by hand from each rule as published.
 class OptimizerTest {
   /// The weight after each of these gradients, from w = 1.
-  private static double[] path(Optimizer optimizer, double... gradients) {
+  private static double[] path(Optimizer.Stepwise optimizer, double... gradients) {
     float[] w = {1};
     float[][] state = new float[optimizer.slots()][1];
     double[] path = new double[gradients.length];
@@ -131,14 +131,14 @@ class OptimizerTest {
         .isEqualTo(path(Optimizer.adam(0.1), 0.5, -1, 0.3));
   }
 
-  static Stream<Optimizer> all() {
-    Family<Optimizer> family = Family.of(Optimizer.class);
+  static Stream<Optimizer.Stepwise> all() {
+    Family<Optimizer.Stepwise> family = Family.of(Optimizer.Stepwise.class);
     return family.names().stream().map(family::parse);
   }
 
   @ParameterizedTest
   @MethodSource("all")
-  void everyOptimizerFindsTheBottomOfABowl(Optimizer optimizer) {
+  void everyOptimizerFindsTheBottomOfABowl(Optimizer.Stepwise optimizer) {
     float[] w = {3, -2};
     float[] g = new float[2];
     float[][] state = new float[optimizer.slots()][2];
@@ -152,7 +152,7 @@ class OptimizerTest {
 
   @ParameterizedTest
   @MethodSource("all")
-  void everyOptimizerTouchesItsRangeAlone(Optimizer optimizer) {
+  void everyOptimizerTouchesItsRangeAlone(Optimizer.Stepwise optimizer) {
     float[] w = {1, 1, 1, 1};
     float[] g = {1, 1, 1, 1};
     optimizer.update(w, g, new float[optimizer.slots()][4], 1, 3, 0.1f, 1);

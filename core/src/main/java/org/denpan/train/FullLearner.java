@@ -1,0 +1,185 @@
+package org.denpan.train;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.denpan.DenpanException;
+import org.denpan.data.Batch;
+import org.denpan.net.LayerView;
+import org.denpan.net.Loss;
+import org.denpan.net.Parameters;
+import org.denpan.net.Program;
+import org.denpan.net.Workers;
+
+/// L-BFGS on the mean error of all rows, which are gone through in parts: E = Σ WₚEₚ / Σ Wₚ with
+/// the error Eₚ and the total weight Wₚ of each part, and its gradient likewise. Each step goes
+/// through the rows as often as the line search asks.
+final class FullLearner implements Learner {
+  private static final int TILE = 1024;
+
+  private final Optimizer.Lbfgs optimizer;
+  private final Program program;
+  private final Gradient gradient;
+  private final QuasiNewton minimum;
+  private final Workers workers;
+  private final double[] sums;
+  private final Workers.Range add = this::add;
+  private Feed feed = new Feed.One();
+  private double partWeight;
+  private double loss;
+  private double rate;
+  private double gradientNorm;
+  private long steps;
+  private boolean found = true;
+
+  FullLearner(
+      Optimizer.Lbfgs optimizer, Trainer settings, Program program, Loss loss, Workers workers) {
+    checkSettings(settings);
+    for (LayerView view : program.layers()) {
+      if (view.layer().drawsAtRandom()) {
+        throw new DenpanException(
+            String.format(
+                Locale.ROOT,
+                "%s (%s) draws anew at every evaluation, but lbfgs compares errors at several"
+                    + " points; leave it out or choose another optimizer, such as adam",
+                view.name(),
+                view.layer()));
+      }
+    }
+    this.optimizer = optimizer;
+    this.program = program;
+    this.workers = workers;
+    gradient = new Gradient(program, loss, 0, settings.l2);
+    int learnt = program.parameters().learnt();
+    sums = new double[learnt];
+    minimum =
+        new QuasiNewton(
+            optimizer, this::evaluate, program.parameters().values(), program.gradients(), learnt);
+  }
+
+  private static void checkSettings(Trainer settings) {
+    refuse(settings.l1 > 0, "l1, which has no gradient at 0; take l2");
+    refuse(settings.maxNorm > 0, "max-norm, which would undo the line search; take l2");
+    refuse(settings.clipNorm > 0, "clip-norm: the line search finds the length of a step");
+    refuse(settings.clipValue > 0, "clip-value: it would turn the gradient's direction");
+    refuse(settings.averaging > 0, "averaging: its steps are not noisy");
+    refuse(settings.replacement, "with-replacement: every step takes all rows");
+  }
+
+  private static void refuse(boolean set, String what) {
+    if (set) {
+      throw new DenpanException(
+          "lbfgs cannot be combined with " + what + ", or choose another optimizer, such as adam");
+    }
+  }
+
+  @Override
+  public double step(Feed rows, double factor) {
+    if (steps == 0 || !rows.fixed()) {
+      feed = rows;
+      checkParts();
+      minimum.evaluate();
+    }
+    double before = loss;
+    gradient.checkError(minimum.error(), steps + 1);
+    gradientNorm = minimum.gradientNorm();
+    gradient.checkNorm(gradientNorm, steps + 1);
+    steps++;
+    rate = optimizer.learningRate() * factor;
+    found = minimum.step(rate);
+    return before;
+  }
+
+  private void checkParts() {
+    for (LayerView view : program.layers()) {
+      if (feed.parts() > 1 && view.layer().mixesRows()) {
+        throw new DenpanException(
+            String.format(
+                Locale.ROOT,
+                "%s (%s) looks at all rows of a batch together, so lbfgs needs them all in one"
+                    + " batch: set the batch size to all",
+                view.name(),
+                view.layer()));
+      }
+    }
+  }
+
+  /// The objective: the error of all rows at the live values, and the penalty on them.
+  private double evaluate(float[] w, float[] g) {
+    double sum = 0;
+    double total = 0;
+    int parts = feed.parts();
+    Arrays.fill(sums, 0);
+    for (int p = 0; p < parts; p++) {
+      Batch batch = feed.part(p);
+      double error = gradient.of(batch, steps);
+      if (!Double.isFinite(error)) {
+        loss = error;
+        return error;
+      }
+      partWeight = weight(batch);
+      sum += partWeight * error;
+      total += partWeight;
+      if (parts > 1) {
+        workers.run(sums.length, TILE, 2, add);
+      }
+    }
+    double all = total > 0 ? total : 1;
+    for (int i = 0; i < sums.length && parts > 1; i++) {
+      g[i] = (float) (sums[i] / all);
+    }
+    loss = sum / all;
+    return loss + gradient.addPenalties();
+  }
+
+  private void add(int from, int to) {
+    float[] part = program.gradients();
+    for (int i = from; i < to; i++) {
+      sums[i] = Math.fma(partWeight, part[i], sums[i]);
+    }
+  }
+
+  private static double weight(Batch batch) {
+    double sum = 0;
+    for (int row = 0; row < batch.rows(); row++) {
+      sum += batch.weights()[row];
+    }
+    return sum;
+  }
+
+  @Override
+  public boolean takesAll() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> finished() {
+    return found ? Optional.empty() : Optional.of("lbfgs finds no lower error");
+  }
+
+  @Override
+  public double gradientNorm() {
+    return gradientNorm;
+  }
+
+  @Override
+  public double rate() {
+    return rate;
+  }
+
+  @Override
+  public Program program() {
+    return program;
+  }
+
+  @Override
+  public void show(Parameters shown) {
+    float[] live = program.parameters().values();
+    System.arraycopy(live, 0, shown.values(), 0, live.length);
+  }
+
+  /// How often all rows have been gone through.
+  long evaluations() {
+    return minimum.evaluations();
+  }
+}
