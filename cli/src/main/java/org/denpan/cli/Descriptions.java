@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.denpan.Words;
 import org.denpan.data.Column;
 import org.denpan.data.Encoder;
@@ -16,11 +17,11 @@ final class Descriptions {
 
   private Descriptions() {}
 
-  /// The columns by kind: `8 texts: workclass, education, …`.
+  /// The columns by kind: `8 texts: workclass, education, …`; not the target and the weights.
   static List<String> columns(Table table, String target) {
     Map<String, List<String>> byKind = new LinkedHashMap<>();
     for (Column column : table.columns()) {
-      if (!column.name().equals(target)) {
+      if (!column.name().equals(target) && !table.weights().equals(Optional.of(column.name()))) {
         String kind =
             column instanceof Column.Pixels p
                 ? "column of images %d×%d".formatted(p.height(), p.width())

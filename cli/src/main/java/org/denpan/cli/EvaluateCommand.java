@@ -53,7 +53,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     Evaluation evaluation = model.evaluate(known);
     if (json.on) {
-      Json.print(streams, json(model, evaluation, unknown));
+      Json.print(streams, json(model, known, evaluation, unknown));
     } else {
       print(model, known, evaluation, unknown);
     }
@@ -68,18 +68,21 @@ final class EvaluateCommand implements Callable<Integer> {
     if (unknown > 0) {
       layout.line("Left out", Layout.count(unknown, "row") + " without a target");
     }
+    model.encoder().weights(known).ifPresent(column -> layout.line("Weighted", "by " + column));
+    Remarks.weights(known, model.encoder()).forEach(remark -> layout.line("Note", remark));
     Remarks.dots(known, model.target()).forEach(remark -> layout.line("Note", remark));
     layout.gap();
     new Scores(evaluation).print(layout, "Result");
   }
 
-  private Map<String, Object> json(Model model, Evaluation evaluation, int unknown) {
+  private Map<String, Object> json(Model model, Table known, Evaluation evaluation, int unknown) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("model", file.toString());
     object.put("data", data);
     object.put("target", model.target().column());
     object.put("rows", evaluation.rows());
     object.put("rows_without_target", unknown);
+    model.encoder().weights(known).ifPresent(column -> object.put("weights", column));
     object.putAll(new Scores(evaluation).json(""));
     object.put("weights_sha256", model.weightsSha256());
     return object;

@@ -76,6 +76,7 @@ final class InspectCommand implements Callable<Integer> {
       layout.line("Left out", out.column() + ": " + out.reason());
     }
     layout.line("Target", Descriptions.target(model.target()));
+    model.encoder().weights().ifPresent(column -> layout.line("Weighted", "by " + column));
     layout.line("Loss", model.loss().getClass().getSimpleName());
     layout.gap();
     layout.table(
@@ -148,6 +149,7 @@ final class InspectCommand implements Callable<Integer> {
     object.put("left_out", Descriptions.leftOut(model.encoder()));
     object.put("target", model.target().column());
     object.put("classes", model.target() instanceof Target.Classes c ? c.classes() : List.of());
+    model.encoder().weights().ifPresent(column -> object.put("weights", column));
     object.put("loss", model.loss().getClass().getSimpleName());
     object.put("provenance", model.provenance());
     object.put("weights_sha256", model.weightsSha256());

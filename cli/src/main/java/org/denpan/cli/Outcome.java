@@ -45,7 +45,7 @@ record Outcome(
 
   /// What a reader should know before believing the figures.
   List<String> remarks() {
-    return Remarks.of(test, data.split().test(), ended, settings.epochs);
+    return Remarks.of(test, model.encoder(), data.split().test(), ended, settings.epochs);
   }
 
   Map<String, Object> json() {
@@ -60,6 +60,7 @@ record Outcome(
     json.put("left_out", Descriptions.leftOut(model.encoder()));
     json.put("target", model.target().column());
     json.put("classes", model.target() instanceof Target.Classes c ? c.classes() : List.of());
+    model.encoder().weights().ifPresent(column -> json.put("weights", column));
     json.put("split", data.split().rule());
     json.put("network", model.network().toString());
     json.put("inputs", model.inputs());

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.denpan.data.Column;
+import org.denpan.data.Encoder;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
@@ -19,8 +20,10 @@ final class Remarks {
 
   /// @param table the rows of `test`
   /// @param epochs how many there should have been at the most
-  static List<String> of(Evaluation test, Table table, TrainingEvent.Ended ended, int epochs) {
+  static List<String> of(
+      Evaluation test, Encoder encoder, Table table, TrainingEvent.Ended ended, int epochs) {
     List<String> remarks = new ArrayList<>(dots(table, test.target()));
+    remarks.addAll(weights(table, encoder));
     if (test.rows() < FEW_ROWS) {
       remarks.add(
           "There are only %s to test with: another seed may give quite other figures."
@@ -45,6 +48,18 @@ final class Remarks {
       case Target.Classes c -> test.metric("accuracy") > guess.getOrDefault("accuracy", 0.0);
       case Target.Number n -> test.metric("rmse") < guess.getOrDefault("rmse", 0.0);
     };
+  }
+
+  /// That rows count 1 each here, though not in training, where that is so.
+  static List<String> weights(Table table, Encoder encoder) {
+    return encoder
+        .weights()
+        .filter(column -> encoder.weights(table).isEmpty())
+        .map(column ->
+            "%s has no column '%s', by which rows counted in training: here each counts 1."
+                .formatted(table.name(), column))
+        .stream()
+        .toList();
   }
 
   /// That labels were read without the dot at their end, where that was so.

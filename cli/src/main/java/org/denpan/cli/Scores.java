@@ -19,7 +19,9 @@ final class Scores {
   void print(Layout layout, String label) {
     Map<String, Double> baseline = evaluation.baseline();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of(Layout.count(evaluation.rows(), "row"), "model", baselineName()));
+    String counted =
+        Layout.count(evaluation.rows(), "row") + (evaluation.weighted() ? ", weighted" : "");
+    rows.add(List.of(counted, "model", baselineName()));
     evaluation
         .metrics()
         .forEach((name, value) ->

@@ -74,6 +74,12 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable String task;
 
     @Option(
+        names = "--weights",
+        paramLabel = "COLUMN",
+        description = "The column that says how much each row counts; it is no input.")
+    @Nullable String weights;
+
+    @Option(
         names = "--test",
         paramLabel = "DATA",
         description = "Data to test with; by default some rows of DATA are kept for it.")

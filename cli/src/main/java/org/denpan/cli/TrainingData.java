@@ -18,7 +18,8 @@ record TrainingData(NamedData source, Split split, int rows) {
     NamedData source = NamedData.open(words.data(), words.csv(), words.streams());
     String target = target(source.table(), words);
     Table aimed = source.table().withTarget(target);
-    Table table = words.task().map(task -> aimed.withTarget(target, task)).orElse(aimed);
+    Table sure = words.task().map(task -> aimed.withTarget(target, task)).orElse(aimed);
+    Table table = options.weights == null ? sure : sure.withWeights(options.weights);
     long seed = words.training().seed;
     Optional<Table> test =
         options.test == null

@@ -18,6 +18,7 @@ record Understood(TrainingData data, Encoder encoder, Network hidden) {
       layout.line("Left out", String.join("; ", Descriptions.leftOut(encoder)));
     }
     layout.line("Target", Descriptions.target(encoder.target()));
+    encoder.weights().ifPresent(column -> layout.line("Weighted", "by " + column));
     layout.line("Split", data.split().rule());
     layout.line("Network", complete().toString());
     layout.line(

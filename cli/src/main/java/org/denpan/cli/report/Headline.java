@@ -6,6 +6,7 @@ import static org.denpan.cli.report.Html.text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 
@@ -34,7 +35,8 @@ final class Headline {
   private static List<Html> accuracy(Evaluation test, Target.Classes classes) {
     double reached = test.metric("accuracy");
     double guessed = baseline(test, "accuracy");
-    long right = Math.round(reached * test.rows());
+    int[][] confusion = test.confusion();
+    long right = IntStream.range(0, confusion.length).mapToLong(k -> confusion[k][k]).sum();
     String majority = Figures.brief(classes.classes().get(classes.majority()));
     return List.of(
         element(
@@ -42,8 +44,11 @@ final class Headline {
                 result(
                     Figures.percent(reached),
                     "test accuracy",
-                    "%s of %s right"
-                        .formatted(Figures.count(right), Figures.count(test.rows(), "row")),
+                    "%s of %s right%s"
+                        .formatted(
+                            Figures.count(right),
+                            Figures.count(test.rows(), "row"),
+                            test.weighted() ? ", rows counted by their weights" : ""),
                     reached,
                     "network"),
                 result(
@@ -66,9 +71,11 @@ final class Headline {
                 result(
                     Figures.number(reached),
                     "test RMSE",
-                    "root mean squared error over %s, in the unit of %s"
+                    "root mean squared error over %s%s, in the unit of %s"
                         .formatted(
-                            Figures.count(test.rows(), "row"), Figures.brief(number.column())),
+                            Figures.count(test.rows(), "row"),
+                            test.weighted() ? ", counted by their weights" : "",
+                            Figures.brief(number.column())),
                     longest > 0 ? reached / longest : 0,
                     "network"),
                 result(

@@ -26,9 +26,10 @@ final class Origin implements Section {
   public List<Html> content(Report report) {
     Encoder encoder = report.model().encoder();
     List<Html> parts = new ArrayList<>();
+    Facts facts = Facts.of().add("Target", target(encoder.target()));
+    encoder.weights().ifPresent(w -> facts.add("Weights", "rows count by " + Figures.brief(w)));
     parts.add(
-        Facts.of()
-            .add("Target", target(encoder.target()))
+        facts
             .add("Split", report.splitRule())
             .add("Rows", rows(report))
             .add(

@@ -7,7 +7,7 @@ import java.util.Set;
 /// The facts that the model carries about its training.
 final class Settings implements Section {
   private static final Set<String> TOLD_ELSEWHERE =
-      Set.of("command", "denpan", "split", "train_rows", "validation_rows");
+      Set.of("command", "denpan", "split", "train_rows", "validation_rows", "weights");
 
   @Override
   public String title() {
