@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.denpan.Family;
 import org.denpan.Specimen;
+import org.denpan.check.Difference;
 import org.denpan.data.Target;
 import org.denpan.data.Transform;
 import org.denpan.net.Activation;
@@ -26,7 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FamilyContractTest {
   static Stream<Class<?>> families() {
     return Stream.of(
-        Activation.class, Layer.class, Init.class, Loss.class, Optimizer.class, Schedule.class);
+        Activation.class,
+        Layer.class,
+        Init.class,
+        Loss.class,
+        Optimizer.class,
+        Schedule.class,
+        Difference.class);
   }
 
   static Stream<Class<?>> members() {
