@@ -3,6 +3,7 @@ package org.denpan.cli;
 import org.denpan.Family;
 import org.denpan.data.Target;
 import org.denpan.net.Activation;
+import org.denpan.net.Bounded;
 import org.denpan.net.Dense;
 import org.denpan.net.Init;
 import org.denpan.net.Layer;
@@ -61,7 +62,7 @@ final class NetworkOptions {
         && hidden.layers().getLast() instanceof Dense last
         && last.units() == target.outputs()
         && (last.activation() instanceof Activation.Identity
-            || last.activation() instanceof Activation.Logistic)) {
+            || last.activation() instanceof Bounded.Logistic)) {
       throw repeatsOutput();
     }
   }

@@ -9,7 +9,7 @@ import org.denpan.kernel.Kernels;
 /// f in z = f(u), of the units of a [Dense] layer or as a layer of its own. Each record states its
 /// formula and derivative in double precision, as the textbook prints them, beside the fast float
 /// loops.
-public sealed interface Activation extends Layer {
+public sealed interface Activation extends Layer permits Activation.Fixed, Prelu {
   /// The loops that run, for units of which `wiring` says how many there are and where what they
   /// learn stands.
   Units units(Wiring wiring);
@@ -24,19 +24,74 @@ public sealed interface Activation extends Layer {
     return new Identity();
   }
 
+  /// f(u) = 0 for u < 0, 1 for u ≥ 0
+  static Activation binaryStep() {
+    return new Bounded.BinaryStep();
+  }
+
   /// f(u) = 1/(1+e⁻ᵘ)
   static Activation logistic() {
-    return new Logistic();
+    return new Bounded.Logistic();
   }
 
   /// f(u) = tanh u
   static Activation tanh() {
-    return new Tanh();
+    return new Bounded.Tanh();
+  }
+
+  /// f(u) = tan⁻¹u
+  static Activation arctan() {
+    return new Bounded.Arctan();
   }
 
   /// f(u) = max(0, u)
   static Activation relu() {
-    return new Relu();
+    return new Rectifier.Relu();
+  }
+
+  /// f(u) = 0.01u for u < 0, u for u ≥ 0
+  static Activation leakyRelu() {
+    return new Rectifier.LeakyRelu();
+  }
+
+  /// f(u) = slope·u for u < 0, u for u ≥ 0
+  static Activation leakyRelu(double slope) {
+    return new Rectifier.LeakyRelu(slope);
+  }
+
+  /// f(u) = αu for u < 0, u for u ≥ 0, with an α for each unit, which is learnt
+  static Activation prelu() {
+    return new Prelu();
+  }
+
+  /// f(u) = eᵘ − 1 for u < 0, u for u ≥ 0
+  static Activation elu() {
+    return new Rectifier.Elu();
+  }
+
+  /// f(u) = alpha·(eᵘ − 1) for u < 0, u for u ≥ 0
+  static Activation elu(double alpha) {
+    return new Rectifier.Elu(alpha);
+  }
+
+  /// f(u) = λα(eᵘ − 1) for u < 0, λu for u ≥ 0, which keeps mean 0 and variance 1
+  static Activation selu() {
+    return new Rectifier.Selu();
+  }
+
+  /// f(u) = ln(1+eᵘ)
+  static Activation softplus() {
+    return new Rectifier.Softplus();
+  }
+
+  /// f(u) = u/(1+e⁻ᵘ)
+  static Activation silu() {
+    return new Rectifier.Silu();
+  }
+
+  /// f(u) = u·Φ(u), with the normal distribution function Φ
+  static Activation gelu() {
+    return new Rectifier.Gelu();
   }
 
   /// zᵢ = e^{uᵢ}/Σe^{uⱼ} over the units of a row
@@ -75,7 +130,7 @@ public sealed interface Activation extends Layer {
   }
 
   /// An activation that learns nothing: it is its own loops.
-  sealed interface Fixed extends Activation, Units {
+  sealed interface Fixed extends Activation, Units permits Elementwise, Softmax, Custom {
     /// f of one row of units, in double precision: what the gradient check differentiates.
     double[] formula(double[] u);
 
@@ -97,7 +152,7 @@ public sealed interface Activation extends Layer {
   }
 
   /// An activation that treats every unit alike and apart.
-  sealed interface Elementwise extends Fixed {
+  sealed interface Elementwise extends Fixed permits Identity, Bounded, Rectifier {
     /// f(u)
     double formula(double u);
 
@@ -143,102 +198,6 @@ public sealed interface Activation extends Layer {
     @Override
     public String toString() {
       return "identity()";
-    }
-  }
-
-  @Family.Also("sigmoid")
-  record Logistic() implements Elementwise {
-    @Override
-    public double formula(double u) {
-      return u >= 0 ? 1 / (1 + Math.exp(-u)) : Math.exp(u) / (1 + Math.exp(u));
-    }
-
-    @Override
-    public double derivative(double u) {
-      return formula(u) * formula(-u);
-    }
-
-    @Override
-    public void forward(float[] u, float[] z, int from, int to, int width) {
-      Kernels.chosen().logistic(u, z, from, to);
-    }
-
-    @Override
-    public void backward(
-        float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
-      for (int i = from; i < to; i++) {
-        du[i] = dz[i] * (z[i] * (1f - z[i]));
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "logistic()";
-    }
-  }
-
-  record Tanh() implements Elementwise {
-    @Override
-    public double formula(double u) {
-      return Math.tanh(u);
-    }
-
-    @Override
-    public double derivative(double u) {
-      double z = Math.tanh(u);
-      return 1 - z * z;
-    }
-
-    @Override
-    public void forward(float[] u, float[] z, int from, int to, int width) {
-      Kernels.chosen().tanh(u, z, from, to);
-    }
-
-    @Override
-    public void backward(
-        float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
-      for (int i = from; i < to; i++) {
-        du[i] = dz[i] * Math.fma(-z[i], z[i], 1f);
-      }
-    }
-
-    @Override
-    public String toString() {
-      return "tanh()";
-    }
-  }
-
-  /// f′(0) is taken as 0.
-  record Relu() implements Elementwise {
-    @Override
-    public double formula(double u) {
-      return Math.max(0, u);
-    }
-
-    @Override
-    public double derivative(double u) {
-      return u > 0 ? 1 : 0;
-    }
-
-    @Override
-    public void forward(float[] u, float[] z, int from, int to, int width) {
-      Kernels.chosen().relu(u, z, from, to);
-    }
-
-    @Override
-    public void backward(
-        float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
-      Kernels.chosen().gate(z, dz, du, from, to);
-    }
-
-    @Override
-    public Init init() {
-      return Init.he();
-    }
-
-    @Override
-    public String toString() {
-      return "relu()";
     }
   }
 
