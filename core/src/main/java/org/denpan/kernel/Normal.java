@@ -1,7 +1,7 @@
 package org.denpan.kernel;
 
 /// The distribution function of the standard normal distribution, Φ(x) = ½·erfc(−x/√2), the
-/// definition that all kernels repeat. Errors stay under 1 ulp for x ≥ 0 and under 5 ulp in the
+/// definition that all kernels repeat. Errors stay under 2.5 ulp for x ≥ 0 and under 5 ulp in the
 /// left tail, down to where Φ is 0 in float, x < −14.2; a test sweeps the floats.
 final class Normal {
   // beyond this the tail is 0 in float

@@ -14,30 +14,34 @@ import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Workers;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A training step allocates nothing, on the calling thread and on the workers. The compiler has to
 /// be through with the loops first: until then the Vector API makes objects.
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int STEPS = 200;
+  private static final String BLOCKS =
+      "96 relu, batchnorm, 64 tanh, dropout 0.2, layernorm, 48 logistic, residual (32 relu, 48"
+          + " identity), relu, 2 identity";
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void aWarmStepAllocatesNothing(int threads) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        BLOCKS + "| 1",
+        BLOCKS + "| 2",
+        "64 gelu, 48 silu, 48 softplus, 48 selu, elu, 48 prelu, leakyrelu, 48 arctan, 2 identity |"
+            + " 2"
+      })
+  void aWarmStepAllocatesNothing(String layers, int threads) {
     Table table = Tables.xor(4096, 1);
     Examples examples = Encoder.fit(table).encode(table);
     int[] order = IntStream.range(0, table.rows()).toArray();
     new Seed(1).stream("order").shuffle(order);
     Batch batch = new Batch(512, examples.width(), 1);
     Trainer trainer =
-        Trainer.of(
-                Network.parse(
-                    "96 relu, batchnorm, 64 tanh, dropout 0.2, layernorm, 48 logistic, residual (32"
-                        + " relu, 48 identity), relu, 2 identity"))
-            .threads(threads)
-            .l2(1e-4)
-            .loss(Loss.crossEntropy());
+        Trainer.of(Network.parse(layers)).threads(threads).l2(1e-4).loss(Loss.crossEntropy());
     long least = Long.MAX_VALUE;
     // the least of several tries: the compiler finishes when it likes
     for (int attempt = 0; attempt < 40 && least > 0; attempt++) {
