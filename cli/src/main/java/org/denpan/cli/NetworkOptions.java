@@ -45,7 +45,7 @@ final class NetworkOptions {
   /// @throws ParameterException naming the wrong word and the nearest right one
   Network network() {
     String words = layers == null ? USUAL : layers;
-    Network network = Usage.of(spec, "--layers", () -> Network.parse(words));
+    Network network = Usage.of(spec, "--layers", () -> trainable(Network.parse(words)));
     if (layers != null && !network.layers().isEmpty() && isSoftmax(network.layers().getLast())) {
       throw repeatsOutput();
     }
@@ -53,6 +53,11 @@ final class NetworkOptions {
     return how == null
         ? network
         : network.init(Usage.of(spec, "--init", () -> Family.of(Init.class).parse(how)));
+  }
+
+  private static Network trainable(Network network) {
+    network.checkTrainable();
+    return network;
   }
 
   /// @throws ParameterException if the last layer is the output layer that follows from the target

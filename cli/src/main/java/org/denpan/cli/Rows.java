@@ -1,9 +1,11 @@
 package org.denpan.cli;
 
+import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.denpan.data.Column;
 import org.denpan.data.Table;
 import org.denpan.data.Transform;
@@ -40,12 +42,18 @@ final class Rows {
         .collect(Collectors.toSet());
   }
 
-  /// Whether the model was trained on rows of this data.
+  /// Whether the model was trained on rows of this data, or the one was that it continues.
   static boolean learntFrom(Model model, NamedData data) {
     return data.sha256()
-        .map(sha256 -> sha256.equals(model.provenance().get("data_sha256")))
-        .orElse(
-            !model.provenance().containsKey("data_sha256")
-                && data.name().equals(model.provenance().get("data")));
+        .map(sha256 -> fact(model, "data_sha256").contains(sha256))
+        .orElse(fact(model, "data_sha256").isEmpty() && fact(model, "data").contains(data.name()));
+  }
+
+  private static List<String> fact(Model model, String name) {
+    return Stream.of(name, "earlier_" + name)
+        .map(key -> model.provenance().getOrDefault(key, ""))
+        .flatMap(all -> Stream.of(all.split(", ", -1)))
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.denpan.data.Task;
+import org.denpan.model.Model;
+import org.denpan.train.Trainer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,6 +94,12 @@ final class TrainCommand implements Callable<Integer> {
     double split = 0.8;
 
     @Option(
+        names = "--from",
+        paramLabel = "MODEL",
+        description = "A model to go on from with more rows: its network, target, loss, weights.")
+    @Nullable Path from;
+
+    @Option(
         names = "--config",
         paramLabel = "FILE",
         description = "Options from a TOML file, named as here; what is typed has precedence.")
@@ -106,7 +114,8 @@ final class TrainCommand implements Callable<Integer> {
     check();
     Path model = output.model(data);
     OutputFile.check(model);
-    OutputFile.refuseInput(model, data, options.test);
+    OutputFile.refuseInput(
+        model, data, options.test, options.from == null ? null : options.from.toString());
     if (!output.noReport) {
       if (model.equals(OutputOptions.report(model))) {
         throw wrong("--output " + model + " is where the report goes; call the model otherwise");
@@ -121,7 +130,14 @@ final class TrainCommand implements Callable<Integer> {
   /// Refuses wrong values before anything is read.
   private void check() {
     csv.options();
-    training.trainer(network.network());
+    training.trainer(Trainer.of(network.network()));
+    if (options.from != null) {
+      refuseWithFrom("--target", options.target);
+      refuseWithFrom("--task", options.task);
+      refuseWithFrom("--layers", network.layers);
+      refuseWithFrom("--init", network.init);
+      refuseWithFrom("--loss", training.loss);
+    }
     if (!(options.split > 0 && options.split < 1)) {
       throw wrong("--split must be between 0 and 1, such as 0.8; got " + options.split);
     }
@@ -129,6 +145,19 @@ final class TrainCommand implements Callable<Integer> {
     if (data.equals("-") && "-".equals(options.test)) {
       throw wrong("standard input cannot be both DATA and --test");
     }
+  }
+
+  private void refuseWithFrom(String option, @Nullable String value) {
+    if (value != null) {
+      throw wrong(
+          "%s \"%s\" cannot be combined with --from: it stays as in the model; leave it out"
+              .formatted(option, value));
+    }
+  }
+
+  /// The model to go on from, if there is one.
+  Optional<Model> from() {
+    return Optional.ofNullable(options.from).map(Model::load);
   }
 
   /// What the target is, where it was said.

@@ -11,6 +11,8 @@ import org.denpan.cli.report.Report;
 import org.denpan.data.Encoder;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
+import org.denpan.net.Dense;
+import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.train.StopRule;
 import org.denpan.train.Trainer;
@@ -36,15 +38,24 @@ final class TrainRun {
   }
 
   void run() {
-    TrainingData data = TrainingData.read(words);
-    Encoder encoder = Encoder.fit(data.split().train());
+    Optional<Model> origin = words.from();
+    TrainingData data = TrainingData.read(words, origin);
+    Encoder encoder = origin.map(Model::encoder).orElseGet(() -> Encoder.fit(data.split().train()));
     encoder.encode(data.split().test()); // what cannot be tested is found before training
     Network hidden = words.network().network();
-    words.network().checkOutput(hidden, encoder.target());
-    Trainer trainer = words.training().trainer(hidden);
+    if (origin.isEmpty()) {
+      words.network().checkOutput(hidden, encoder.target());
+    }
+    Trainer trainer =
+        words.training().trainer(origin.map(Trainer::from).orElseGet(() -> Trainer.of(hidden)));
+    Loss loss = words.training().checkSuits(trainer, encoder.target());
+    Network complete =
+        origin
+            .map(Model::network)
+            .orElseGet(() -> hidden.append(Dense.of(encoder.target().outputs(), loss.last())));
     Layout layout = new Layout(streams.out());
     if (!words.output().json) {
-      new Understood(data, encoder, hidden).print(layout);
+      new Understood(data, encoder, complete, origin).print(layout);
     }
     Interrupt interrupt = Interrupt.watch(streams);
     Model model = train(trainer, data, interrupt, layout);

@@ -1,10 +1,14 @@
 package org.denpan.cli;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.denpan.Words;
 import org.denpan.data.Column;
 import org.denpan.data.Split;
 import org.denpan.data.Table;
+import org.denpan.data.Target;
+import org.denpan.data.Task;
+import org.denpan.model.Model;
 
 /// The rows of a training run, split.
 ///
@@ -12,23 +16,38 @@ import org.denpan.data.Table;
 /// @param split the parts
 /// @param rows how many rows there were in all, test data of their own left out
 record TrainingData(NamedData source, Split split, int rows) {
+  /// @param origin the model that is continued, which says what the target is
   /// @throws picocli.CommandLine.ParameterException if the target was not named
-  static TrainingData read(TrainCommand words) {
+  static TrainingData read(TrainCommand words, Optional<Model> origin) {
     TrainCommand.DataOptions options = words.options();
-    NamedData source = NamedData.open(words.data(), words.csv(), words.streams());
-    String target = target(source.table(), words);
+    Predicate<String> texts = origin.map(Rows::texts).orElse(column -> false);
+    NamedData source = NamedData.open(words.data(), words.csv(), texts, words.streams());
+    String target =
+        origin.map(m -> m.target().column()).orElseGet(() -> target(source.table(), words));
     Table aimed = source.table().withTarget(target);
-    Table sure = words.task().map(task -> aimed.withTarget(target, task)).orElse(aimed);
+    Table sure =
+        origin
+            .map(TrainingData::task)
+            .or(words::task)
+            .map(t -> aimed.withTarget(target, t))
+            .orElse(aimed);
+    // a class that the model does not know is found while its row's number is that of the file
+    origin.ifPresent(model -> model.encoder().encode(Rows.withTarget(sure, target)));
     Table table = options.weights == null ? sure : sure.withWeights(options.weights);
     long seed = words.training().seed;
     Optional<Table> test =
         options.test == null
             ? source.ownTest()
-            : Optional.of(NamedData.open(options.test, words.csv(), words.streams()).forTest());
+            : Optional.of(
+                NamedData.open(options.test, words.csv(), texts, words.streams()).forTest());
     Split split =
         test.map(t -> Split.given(table, t, seed))
             .orElseGet(() -> Split.stratified(table, target, options.split, seed));
     return new TrainingData(source, split, table.rows());
+  }
+
+  private static Task task(Model model) {
+    return model.target() instanceof Target.Number ? Task.NUMBER : Task.CLASSES;
   }
 
   private static String target(Table table, TrainCommand words) {

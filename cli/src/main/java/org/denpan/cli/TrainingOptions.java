@@ -1,9 +1,13 @@
 package org.denpan.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.denpan.DenpanException;
 import org.denpan.Family;
-import org.denpan.net.Network;
+import org.denpan.data.Target;
+import org.denpan.net.Loss;
 import org.denpan.train.Optimizer;
 import org.denpan.train.Schedule;
 import org.denpan.train.Trainer;
@@ -23,6 +27,21 @@ final class TrainingOptions {
           "sgd, momentum, nesterov, rmsprop, adam or adamw, with settings if wished: \"adam"
               + " beta2=0.99\"; default adam.")
   String optimizer = "adam";
+
+  @Option(
+      names = "--loss",
+      paramLabel = "LOSS",
+      description =
+          "The error: squarederror, mse, mae, \"huber 1.5\", \"quantile 0.9\", bce, \"crossentropy"
+              + " smoothing=0.1\", probabilitycrossentropy or perceptron; by default as the target"
+              + " asks.")
+  @Nullable String loss;
+
+  @Option(
+      names = "--class-weights",
+      paramLabel = "HOW",
+      description = "How much training rows of a class count: balanced, or \"yes=3, no=1\".")
+  @Nullable String classWeights;
 
   @Option(
       names = "--learning-rate",
@@ -85,11 +104,19 @@ final class TrainingOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
-  /// A trainer with these settings.
+  /// The trainer with these settings.
   ///
   /// @throws picocli.CommandLine.ParameterException naming the option that is wrong
-  Trainer trainer(Network network) {
-    Trainer trainer = Trainer.of(network).withReplacement(withReplacement).seed(seed);
+  Trainer trainer(Trainer trainer) {
+    trainer.withReplacement(withReplacement).seed(seed);
+    if (loss != null) {
+      String words = loss;
+      trainer.loss(Usage.of(spec, "--loss", () -> Family.of(Loss.class).parse(words)));
+    }
+    if (classWeights != null) {
+      String words = classWeights;
+      Usage.of(spec, "--class-weights", () -> weigh(trainer, words));
+    }
     trainer.optimizer(optimizer());
     trainer.schedule(Usage.of(spec, "--schedule", () -> Family.of(Schedule.class).parse(schedule)));
     Usage.of(spec, "--l2", () -> trainer.l2(l2));
@@ -106,6 +133,50 @@ final class TrainingOptions {
     return trainer;
   }
 
+  private static Trainer weigh(Trainer trainer, String words) {
+    if (words.strip().equals("balanced")) {
+      return trainer.balancedClasses();
+    }
+    Map<String, Double> weights = new LinkedHashMap<>();
+    for (String part : words.split(",", -1)) {
+      int equals = part.lastIndexOf('=');
+      String name = part.substring(0, Math.max(equals, 0)).strip();
+      Double weight = number(part.substring(equals + 1).strip());
+      if (equals < 1 || weight == null) {
+        throw new DenpanException(
+            "expected balanced, or a number for each class as in \"yes=3, no=1\", got '"
+                + part.strip()
+                + "'");
+      }
+      if (weights.put(name, weight) != null) {
+        throw new DenpanException("the class '" + name + "' is given twice");
+      }
+    }
+    return trainer.classWeights(weights);
+  }
+
+  private static @Nullable Double number(String text) {
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  /// @return the loss for the target
+  /// @throws picocli.CommandLine.ParameterException if a loss or class weights are not for it
+  Loss checkSuits(Trainer trainer, Target target) {
+    Loss chosen = Usage.of(spec, "--loss", () -> trainer.lossFor(target));
+    Usage.of(
+        spec,
+        "--class-weights",
+        () -> {
+          trainer.checkSuits(target);
+          return target;
+        });
+    return chosen;
+  }
+
   private Optimizer optimizer() {
     Family<Optimizer> family = Family.of(Optimizer.class);
     Usage.of(spec, "--optimizer", () -> family.parse(optimizer));
@@ -118,7 +189,13 @@ final class TrainingOptions {
   /// @param batchSize the rows a step that were settled on
   String describe(int batchSize) {
     List<String> words = new ArrayList<>();
+    if (loss != null) {
+      words.add(Family.of(Loss.class).parse(loss).toString());
+    }
     words.add(optimizer().toString());
+    if (classWeights != null) {
+      words.add("class weights " + classWeights);
+    }
     if (!schedule.equals("constant")) {
       words.add(Family.of(Schedule.class).parse(schedule).toString());
     }

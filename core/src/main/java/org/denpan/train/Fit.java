@@ -55,6 +55,7 @@ final class Fit {
 
   private float[] bestValues = {};
   private double bestLoss = Double.POSITIVE_INFINITY;
+  private double bestTrainingLoss = Double.POSITIVE_INFINITY;
   private int bestEpoch;
   private double usualLoss;
   private double trainingSeconds;
@@ -70,7 +71,7 @@ final class Fit {
     this.settings = settings;
     this.network = network;
     this.encoder = encoder;
-    this.train = encoder.encode(train);
+    this.train = settings.weighted(encoder.encode(train));
     this.validation = validation.map(encoder::encode);
     if (validation.isPresent() && validation.get().rows() == 0) {
       throw new DataException(validation.get().name() + " has no rows to validate with");
@@ -81,7 +82,7 @@ final class Fit {
     seed = new Seed(settings.seed);
     batchSize = settings.batchSizeFor(train.rows());
     int capacity = Math.min(train.rows(), batchSize + 1);
-    parameters = network.initialise(encoder.width(), seed);
+    parameters = settings.start(network, encoder.width(), seed);
     shown = settings.averaging > 0 ? parameters.copy() : parameters;
     learner =
         Learner.of(
@@ -274,8 +275,11 @@ final class Fit {
         throw new TrainingDivergedException("val_loss is " + evaluation.loss());
       }
       evaluation.metrics().forEach((name, value) -> metrics.put("val_" + name, value));
-      best = evaluation.loss() < bestLoss;
+      // of equal ones, as where no row is wrong, that of the lower training loss
+      best =
+          evaluation.loss() < bestLoss || evaluation.loss() == bestLoss && mean <= bestTrainingLoss;
       if (best) {
+        bestTrainingLoss = mean;
         bestLoss = evaluation.loss();
         bestEpoch = epoch;
         bestValues = shown.values().clone();

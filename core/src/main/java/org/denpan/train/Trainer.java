@@ -8,14 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
+import org.denpan.data.Examples;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
+import org.denpan.net.Activation;
 import org.denpan.net.Dense;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
@@ -52,21 +56,31 @@ public final class Trainer {
   boolean replacement;
   final List<StopRule> stopRules = new ArrayList<>();
   final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
+  private final Optional<Model> origin;
   private Optional<Loss> loss = Optional.empty();
+  private Optional<ClassWeights> classWeights = Optional.empty();
   private OptionalInt batchSize = OptionalInt.empty();
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<Learner> own = Optional.empty();
   private final Feed.One single = new Feed.One();
 
-  private Trainer(Network network) {
+  private Trainer(Network network, Optional<Model> origin) {
     this.network = network;
+    this.origin = origin;
   }
 
   /// A trainer with default settings.
   ///
   /// @param network the hidden layers; [#fit] adds the output layer that the target needs
   public static Trainer of(Network network) {
-    return new Trainer(network);
+    return new Trainer(network, Optional.empty());
+  }
+
+  /// A trainer that goes on from a trained model with more rows: with the same network, encoder,
+  /// loss and, to start with, weights. What the encoder was fitted to stays as it is; a class that
+  /// the model does not know is refused. The optimizer starts anew, with default settings.
+  public static Trainer from(Model model) {
+    return new Trainer(model.network(), Optional.of(model)).loss(model.loss());
   }
 
   /// How a step changes the weights; Adam with 0.001 by default.
@@ -79,6 +93,23 @@ public final class Trainer {
   /// cross-entropy for classes.
   public Trainer loss(Loss chosen) {
     loss = Optional.of(chosen);
+    return this;
+  }
+
+  /// How much more or less the training rows of a class count, by its name; 1 for classes not
+  /// named. It multiplies the weights that rows have themselves, in the training loss only:
+  /// validation and tests do not know of it.
+  ///
+  /// @throws DenpanException for a weight that is not a finite number of at least 0
+  public Trainer classWeights(Map<String, Double> weights) {
+    classWeights = weights.isEmpty() ? Optional.empty() : Optional.of(new ClassWeights(weights));
+    return this;
+  }
+
+  /// Lets the rows of each of the K classes count n/(K·n_k), for n training rows, n_k of this
+  /// class: all classes then count the same. See [#classWeights].
+  public Trainer balancedClasses() {
+    classWeights = Optional.of(ClassWeights.BALANCED);
     return this;
   }
 
@@ -240,12 +271,66 @@ public final class Trainer {
     if (stopRules.stream().anyMatch(StopRule::needsValidation) && validation.isEmpty()) {
       throw new DenpanException("patience looks at val_loss; give a validation table to fit");
     }
-    Encoder encoder = Encoder.fit(train);
-    Dense last = Dense.of(encoder.target().outputs(), lossFor(encoder.target()).last());
-    Network complete = network.append(last);
+    Encoder encoder =
+        origin.map(model -> continued(model, train)).orElseGet(() -> Encoder.fit(train));
+    checkSuits(encoder.target());
+    Network complete = complete(encoder.target());
     complete.outputs(encoder.width());
     complete.checkTrainable();
     return new Fit(this, complete, encoder, train, validation, Workers.of(threads)).run();
+  }
+
+  /// The network with its output layer.
+  private Network complete(Target target) {
+    return origin.isPresent()
+        ? network
+        : network.append(Dense.of(target.outputs(), lossFor(target).last()));
+  }
+
+  /// The model's encoder, for rows that may have weights now.
+  private static Encoder continued(Model model, Table train) {
+    Encoder encoder = model.encoder();
+    train
+        .weights()
+        .filter(w -> encoder.inputs().stream().anyMatch(input -> input.column().equals(w)))
+        .ifPresent(w -> {
+          throw new DataException(
+              "'" + w + "' is an input of the model, so it cannot be the column of weights");
+        });
+    return new Encoder(
+        encoder.inputs(),
+        encoder.target(),
+        encoder.leftOut(),
+        train.weights().or(encoder::weights));
+  }
+
+  /// Refuses a loss or class weights that are not for such a target; [#fit] does so too.
+  ///
+  /// @throws DenpanException saying which setting does not suit, and what would
+  public void checkSuits(Target target) {
+    Activation.Fixed last = lossFor(target).last();
+    if (origin.isPresent() && !origin.get().loss().last().equals(last)) {
+      throw new DenpanException(
+          String.format(
+              Locale.ROOT,
+              "the loss %s needs %s as output layer, but the model was trained with %s",
+              loss.orElseThrow(),
+              last,
+              origin.get().loss()));
+    }
+    classWeights.ifPresent(weights -> weights.check(target));
+  }
+
+  /// The rows to train on, as the class weights say.
+  Examples weighted(Examples train) {
+    return classWeights.map(weights -> weights.apply(train)).orElse(train);
+  }
+
+  /// The values to start with.
+  Parameters start(Network complete, int inputs, Seed source) {
+    return origin
+        .map(model -> model.parameters().copy())
+        .orElseGet(() -> complete.initialise(inputs, source));
   }
 
   /// One step on a batch of one's own, at the optimizer's learning rate. The network is taken as it
@@ -268,7 +353,7 @@ public final class Trainer {
             () -> new IllegalStateException("a step needs a loss: choose one with Trainer.loss"));
     network.checkTrainable();
     Seed source = new Seed(seed);
-    Parameters parameters = network.initialise(batch.width(), source);
+    Parameters parameters = start(network, batch.width(), source);
     Workers workers = Workers.of(threads);
     Program program = network.compile(parameters, batch.width(), batch.capacity(), workers, source);
     return Learner.of(this, program, chosen, workers);
@@ -294,7 +379,7 @@ public final class Trainer {
   /// The loss for a target.
   ///
   /// @throws DenpanException if the loss that was chosen is for another kind of target
-  Loss lossFor(Target target) {
+  public Loss lossFor(Target target) {
     Loss usual = Loss.of(target);
     Loss chosen = loss.orElse(usual);
     if (!chosen.suits(target)) {
@@ -326,8 +411,10 @@ public final class Trainer {
   /// The settings as facts of provenance.
   Map<String, String> facts(int rows) {
     Map<String, String> facts = new LinkedHashMap<>();
+    origin.ifPresent(model -> facts.putAll(originFacts(model)));
     facts.put("seed", Long.toString(seed));
     loss.ifPresent(chosen -> facts.put("loss", chosen.toString()));
+    classWeights.ifPresent(weights -> facts.put("class_weights", weights.toString()));
     facts.put("optimizer", optimizer.toString());
     facts.put("schedule", schedule.toString());
     facts.put("epochs", Integer.toString(epochs));
@@ -343,6 +430,23 @@ public final class Trainer {
     more.values().removeIf(value -> value == 0);
     more.forEach((name, value) -> facts.put(name, value.toString()));
     facts.put("train_rows", Integer.toString(rows));
+    return facts;
+  }
+
+  /// What was continued, and all data that it has learnt from.
+  private static Map<String, String> originFacts(Model model) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("continued_from", model.weightsSha256());
+    for (String name : List.of("data", "data_sha256")) {
+      String all =
+          Stream.of("earlier_" + name, name)
+              .map(key -> model.provenance().getOrDefault(key, ""))
+              .filter(fact -> !fact.isEmpty())
+              .collect(Collectors.joining(", "));
+      if (!all.isEmpty()) {
+        facts.put("earlier_" + name, all);
+      }
+    }
     return facts;
   }
 }

@@ -1,0 +1,96 @@
+package org.denpan.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.denpan.DenpanException;
+import org.denpan.Words;
+import org.denpan.data.Examples;
+import org.denpan.data.Target;
+
+/// By how much the training rows of each class count more or less. It multiplies the weights that
+/// the rows have themselves.
+///
+/// @param given by name, 1 for classes not named; empty for n/(K·n_k), so that all K classes count
+///   the same
+record ClassWeights(Map<String, Double> given) {
+  static final ClassWeights BALANCED = new ClassWeights(Map.of());
+
+  /// @throws DenpanException for a weight that is not a finite number of at least 0
+  ClassWeights {
+    given = new LinkedHashMap<>(given);
+    given.forEach((name, weight) -> {
+      if (!(weight >= 0 && weight <= Float.MAX_VALUE)) {
+        throw new DenpanException(
+            "the weight of the class '"
+                + name
+                + "' must be a finite number of at least 0, got "
+                + weight);
+      }
+    });
+  }
+
+  /// The classes of a target that these weights are for.
+  ///
+  /// @throws DenpanException if it is a number, lacks a class that was named, or would not count
+  Target.Classes check(Target target) {
+    if (!(target instanceof Target.Classes classes)) {
+      throw new DenpanException(
+          "class weights are for classes, but the target '" + target.column() + "' is a number");
+    }
+    for (String name : given.keySet()) {
+      if (!classes.classes().contains(name)) {
+        throw new DenpanException(
+            "class weights: the target '"
+                + target.column()
+                + "' has no class '"
+                + name
+                + "'; "
+                + Words.suggestion(name, classes.classes()));
+      }
+    }
+    if (classes.classes().stream().allMatch(name -> given.getOrDefault(name, 1.0) == 0)) {
+      throw new DenpanException("class weights: all are 0; at least one class must count");
+    }
+    return classes;
+  }
+
+  /// The same rows, which count as much as their classes say.
+  Examples apply(Examples train) {
+    List<Double> factors = factors(check(train.encoder().target()), train.targets());
+    float[] weights = train.weights().clone();
+    for (int row = 0; row < weights.length; row++) {
+      weights[row] *= factors.get((int) train.targets()[row]).floatValue();
+    }
+    return train.withWeights(weights);
+  }
+
+  private List<Double> factors(Target.Classes target, float[] targets) {
+    int size = target.classes().size();
+    double[] counts = new double[size];
+    for (float index : targets) {
+      counts[(int) index]++;
+    }
+    List<Double> factors = new ArrayList<>();
+    for (int k = 0; k < size; k++) {
+      factors.add(
+          given.isEmpty()
+              ? targets.length / (size * Math.max(counts[k], 1))
+              : given.getOrDefault(target.classes().get(k), 1.0));
+    }
+    return factors;
+  }
+
+  /// `balanced`, or `yes=3.0, no=1.0`.
+  @Override
+  public String toString() {
+    return given.isEmpty()
+        ? "balanced"
+        : given.entrySet().stream()
+            .map(e -> String.format(Locale.ROOT, "%s=%s", e.getKey(), e.getValue()))
+            .collect(Collectors.joining(", "));
+  }
+}
