@@ -277,7 +277,8 @@ final class Fit {
       evaluation.metrics().forEach((name, value) -> metrics.put("val_" + name, value));
       // of equal ones, as where no row is wrong, that of the lower training loss
       best =
-          evaluation.loss() < bestLoss || evaluation.loss() == bestLoss && mean <= bestTrainingLoss;
+          evaluation.loss() < bestLoss
+              || (evaluation.loss() == bestLoss && mean <= bestTrainingLoss);
       if (best) {
         bestTrainingLoss = mean;
         bestLoss = evaluation.loss();
