@@ -2,6 +2,7 @@ package org.denpan.cli;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -24,6 +25,11 @@ final class OutputFile {
   @FunctionalInterface
   interface Content {
     void writeTo(Writer writer) throws IOException;
+  }
+
+  @FunctionalInterface
+  private interface Bytes {
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /// Finds out early whether the file could be written, without touching it.
@@ -70,6 +76,23 @@ final class OutputFile {
   ///
   /// @throws DenpanException if that fails; the file is then as it was before
   static void write(Path file, Content content) {
+    replace(
+        file,
+        out -> {
+          Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+          content.writeTo(writer);
+          writer.flush();
+        });
+  }
+
+  /// Writes bytes in the same way.
+  ///
+  /// @throws DenpanException if that fails; the file is then as it was before
+  static void write(Path file, byte[] content) {
+    replace(file, out -> out.write(content));
+  }
+
+  private static void replace(Path file, Bytes content) {
     Path part =
         folder(file)
             .resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
@@ -87,19 +110,15 @@ final class OutputFile {
     }
   }
 
-  private static void fill(Path part, Content content) throws IOException {
+  private static void fill(Path part, Bytes content) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 part,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE);
-        Writer writer =
-            new BufferedWriter(
-                new OutputStreamWriter(
-                    Channels.newOutputStream(channel), StandardCharsets.UTF_8))) {
-      content.writeTo(writer);
-      writer.flush();
+        OutputStream out = Channels.newOutputStream(channel)) {
+      content.writeTo(out);
       channel.force(true);
     }
   }

@@ -1,10 +1,11 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.element;
+import static org.denpan.cli.chart.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.denpan.cli.chart.Html;
 
 /// The command that reproduces the run; a click selects all of it.
 final class Command implements Section {

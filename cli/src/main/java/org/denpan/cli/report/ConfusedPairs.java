@@ -1,11 +1,13 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.chart.Html.element;
 
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.chart.Html;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 

@@ -1,11 +1,13 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.element;
+import static org.denpan.cli.chart.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.chart.Html;
 import org.denpan.data.Target;
 
 /// The confusion matrix as a table of tinted cells, for as many classes as a page can show.

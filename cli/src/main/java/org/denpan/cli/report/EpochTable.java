@@ -1,11 +1,13 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.chart.Html;
 import org.denpan.train.TrainingEvent.EpochEnded;
 
 /// The figures behind the learning curves, a row an epoch.

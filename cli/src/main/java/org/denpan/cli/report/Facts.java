@@ -1,9 +1,10 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.chart.Html.element;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.denpan.cli.chart.Html;
 
 /// Names and what they stand for, one below the other.
 final class Facts {

@@ -1,11 +1,12 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.element;
+import static org.denpan.cli.chart.Html.text;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.denpan.cli.chart.Html;
 
 /// A table: headings above, a name at the left of each row. It scrolls sideways by itself where the
 /// screen is narrow.

@@ -1,10 +1,12 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.element;
+import static org.denpan.cli.chart.Html.text;
 
 import java.util.List;
 import java.util.Locale;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.chart.Html;
 import org.denpan.model.Model;
 import org.denpan.net.Layer;
 import org.denpan.net.Network;

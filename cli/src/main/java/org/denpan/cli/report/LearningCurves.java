@@ -1,6 +1,6 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.chart.Html.element;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.DoubleStream;
+import org.denpan.cli.chart.Axis;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.chart.Html;
+import org.denpan.cli.chart.LineChart;
 import org.denpan.data.Target;
 import org.denpan.train.TrainingEvent.EpochEnded;
 
@@ -78,27 +81,20 @@ final class LearningCurves implements Section {
       String name = (series == 0 ? "" : "val_") + metric;
       double[] values = history.stream().mapToDouble(value(name)).map(v -> v * factor).toArray();
       if (Arrays.stream(values).anyMatch(Double::isFinite)) {
-        lines.add(new LineChart.Line(name, series, epochs, values));
+        lines.add(new LineChart.Line(name, series, series == 0, epochs, values));
       }
     }
-    double[] all =
-        lines.stream()
-            .flatMapToDouble(line -> DoubleStream.of(line.y()))
-            .filter(Double::isFinite)
-            .toArray();
-    double min = Arrays.stream(all).min().orElse(0);
-    double max = Arrays.stream(all).max().orElse(1);
-    Axis y = factor == 1 ? Axis.fitting(metric, min, max) : Axis.linear(metric + " (%)", min, max);
+    double[][] all = lines.stream().map(LineChart.Line::y).toArray(double[][]::new);
+    Axis y = factor == 1 ? Axis.fitting(metric, all) : Axis.linear(metric + " (%)", all);
     LineChart drawing =
         new LineChart(
-            "curve-" + metric,
             "Learning curve: " + metric + " by epoch",
             description(lines),
             Axis.counting("epoch", (int) epochs[0], (int) epochs[epochs.length - 1]),
             y,
             lines,
             mark(history));
-    return drawing.figure(heading, caption);
+    return Chart.of("curve-" + metric, heading, drawing, caption);
   }
 
   private static ToDoubleFunction<EpochEnded> value(String name) {

@@ -1,8 +1,9 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.chart.Html.element;
 
 import java.util.List;
+import org.denpan.cli.chart.Html;
 
 /// What a reader should know before believing the figures.
 final class Notes implements Section {

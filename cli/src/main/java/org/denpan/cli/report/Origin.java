@@ -1,13 +1,15 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.element;
+import static org.denpan.cli.chart.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.denpan.Words;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.chart.Html;
 import org.denpan.data.Encoder;
 import org.denpan.data.LeftOut;
 import org.denpan.data.Target;

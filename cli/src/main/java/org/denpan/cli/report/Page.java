@@ -1,11 +1,12 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.element;
+import static org.denpan.cli.chart.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.denpan.cli.chart.Html;
 import org.denpan.model.Model;
 
 /// The page around the sections: head, headline, links, footer.

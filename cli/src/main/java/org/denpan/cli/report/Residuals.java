@@ -1,9 +1,13 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.chart.Html.element;
 
 import java.util.Arrays;
 import java.util.List;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.chart.Histogram;
+import org.denpan.cli.chart.Html;
+import org.denpan.cli.chart.Scatter;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 
@@ -59,18 +63,18 @@ final class Residuals implements Section {
             ? "%s of %s, taken at equal distances. On the line, both agree."
                 .formatted(Figures.count(points), Figures.count(known.length, "row"))
             : Figures.count(points, "row") + ". On the line, both agree.";
-    Scatter drawing = new Scatter("scatter", unit, known, predicted, rows);
-    return Chart.of("Predicted against known", drawing.draw(), caption);
+    Scatter drawing = new Scatter(unit, known, predicted, rows);
+    return Chart.of("scatter", "Predicted against known", drawing, caption);
   }
 
   private static Html histogram(double[] errors, String unit) {
-    Histogram drawing = Histogram.of("residuals", "predicted − known, " + unit, errors);
+    Histogram drawing = Histogram.of("predicted − known, " + unit, errors);
     int beyond = drawing.beyond();
     String caption =
         beyond == 0
             ? "All rows."
             : "All rows; the outermost bars hold the %s beyond the axis too."
                 .formatted(Figures.count(beyond));
-    return Chart.of("Errors", drawing.draw(), caption);
+    return Chart.of("residuals", "Errors", drawing, caption);
   }
 }

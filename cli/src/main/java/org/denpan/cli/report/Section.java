@@ -2,6 +2,7 @@ package org.denpan.cli.report;
 
 import java.util.List;
 import java.util.Locale;
+import org.denpan.cli.chart.Html;
 
 /// One part of the report under a heading of its own.
 interface Section {

@@ -3,6 +3,7 @@ package org.denpan.cli.report;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.denpan.cli.chart.Html;
 
 /// The facts that the model carries about its training.
 final class Settings implements Section {

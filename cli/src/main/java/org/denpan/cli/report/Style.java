@@ -1,5 +1,7 @@
 package org.denpan.cli.report;
 
+import org.denpan.cli.chart.Colour;
+
 /// How the report looks: light or dark as the reader's system is, light on paper, one column on a
 /// phone. The sheet has no `<`, `>` or `&`, which the markup would escape.
 final class Style {
@@ -7,14 +9,12 @@ final class Style {
       """
       :root {
         color-scheme: light dark;
-        --page: #ffffff; --panel: #f5f7f9; --ink: #1c2128; --muted: #57606a; --rule: #d5dbe1;
-        --accent: #1f5fbf; --second: #b4530a; --third: #1a7f5a; --fourth: #8a3ea8;
+        $light
         --right: 31, 95, 191; --wrong: 214, 110, 20; --depth-most: 0.5;
       }
       @media screen and (prefers-color-scheme: dark) {
         :root {
-          --page: #14181d; --panel: #1c2229; --ink: #e4e8ec; --muted: #9aa6b2; --rule: #343d47;
-          --accent: #7eb2ff; --second: #f2a35e; --third: #63cfa4; --fourth: #d29be8;
+          $dark
           --right: 86, 150, 240; --wrong: 235, 135, 45; --depth-most: 0.5;
         }
       }
@@ -97,22 +97,11 @@ final class Style {
         padding: 0; font-size: 0.9rem; }
       .swatch { display: inline-block; width: 1.6rem; margin-right: 0.45rem;
         vertical-align: 0.25em; border-top: 2px solid; }
-      .swatch.series1 { border-top-style: dashed; }
+      .swatch.dashed { border-top-style: dashed; }
       svg { display: block; width: 100%; height: auto; font-size: 12px; font-family: inherit; }
       svg text { fill: var(--ink); font-variant-numeric: tabular-nums; }
-      svg .tick, svg .label { fill: var(--muted); }
-      .grid { stroke: var(--rule); stroke-width: 1; }
-      .axis { stroke: var(--muted); stroke-width: 1; }
-      .mark { stroke: var(--muted); stroke-width: 1; stroke-dasharray: 4 3; }
-      .line { fill: none; stroke: currentColor; stroke-width: 2; stroke-linejoin: round; }
-      .line.series1 { stroke-dasharray: 6 3; }
-      .dot { fill: currentColor; }
-      .series1 { color: var(--accent); } .series2 { color: var(--second); }
-      .series3 { color: var(--third); } .series4 { color: var(--fourth); }
-      .band rect { fill: var(--ink); fill-opacity: 0; }
-      .band:hover rect { fill-opacity: 0.06; }
-      .point { fill: var(--accent); fill-opacity: 0.4; }
-      .column { fill: var(--accent); fill-opacity: 0.75; }
+      $drawings
+      .band:hover { fill-opacity: 0.06; }
       .point:hover, .column:hover { fill: var(--second); fill-opacity: 1; }
 
       .gallery { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.5rem, 1fr));
@@ -155,7 +144,10 @@ final class Style {
         th, td { padding: 0.15rem 0.3rem; }
         .wide table { font-size: 7pt; }
       }
-      """;
+      """
+          .replace("$light", Colour.variables(Colour::light))
+          .replace("$dark", Colour.variables(Colour::dark))
+          .replace("$drawings", Colour.rules(colour -> "var(" + colour.variable() + ")"));
 
   private Style() {}
 }

@@ -1,11 +1,14 @@
 package org.denpan.cli.report;
 
-import static org.denpan.cli.report.Html.element;
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.element;
+import static org.denpan.cli.chart.Html.text;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.chart.Html;
+import org.denpan.cli.chart.Png;
 import org.denpan.data.Column;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;

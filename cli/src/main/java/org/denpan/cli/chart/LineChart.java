@@ -1,7 +1,6 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
-import static org.denpan.cli.report.Html.element;
-import static org.denpan.cli.report.Html.text;
+import static org.denpan.cli.chart.Html.element;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,29 +10,38 @@ import java.util.stream.IntStream;
 
 /// Lines over a common axis, with figures that show under the pointer.
 ///
-/// @param id unique in the page
 /// @param title what is shown, for those who do not see it
 /// @param description what there is to see in it
 /// @param mark a value of x to be marked, if any
-record LineChart(
-    String id,
-    String title,
-    String description,
-    Axis x,
-    Axis y,
-    List<Line> lines,
-    Optional<Mark> mark) {
+public record LineChart(
+    String title, String description, Axis x, Axis y, List<Line> lines, Optional<Mark> mark)
+    implements Drawing {
   private static final int MOST_DOTS = 30;
   private static final int MOST_BANDS = 200;
   private static final int MOST_POINTS = 800;
 
+  public LineChart {
+    lines = List.copyOf(lines);
+  }
+
+  /// Lines with nothing marked.
+  public LineChart(String title, String description, Axis x, Axis y, List<Line> lines) {
+    this(title, description, x, y, lines, Optional.empty());
+  }
+
   /// Points in ascending order of x; those that are not finite are left out.
   ///
-  /// @param series the number of its colour and stroke, from 0
-  record Line(String name, int series, double[] x, double[] y) {
+  /// @param series the number of its colour, from 0
+  /// @param dashed whether it is broken, to be told from another without its colour
+  public record Line(String name, int series, boolean dashed, double[] x, double[] y) {
+    /// An unbroken line.
+    public Line(String name, int series, double[] x, double[] y) {
+      this(name, series, false, x, y);
+    }
+
     /// The indices of the points to draw: all, or of very many the lowest and highest of each of
     /// equal stretches, so that no peak is lost.
-    int[] drawn() {
+    public int[] drawn() {
       int[] finite =
           IntStream.range(0, x.length)
               .filter(i -> Double.isFinite(x[i]) && Double.isFinite(y[i]))
@@ -60,29 +68,39 @@ record LineChart(
   }
 
   /// A vertical line with words above it.
-  record Mark(double x, String words) {}
+  public record Mark(double x, String words) {}
 
-  /// The drawing with heading, legend and caption.
-  Html figure(String heading, String caption) {
-    List<Html> entries =
-        lines.stream()
-            .map(line ->
-                (Html)
-                    element(
-                        "li",
-                        element("span").in("swatch " + Chart.series(line.series())),
-                        text(line.name())))
-            .toList();
-    return Chart.of(heading, element("ul", entries).in("legend"), draw(), caption);
+  @Override
+  public List<Key> legend() {
+    return lines.stream()
+        .map(line ->
+            new Key(line.name(), line.dashed() ? Key.Sign.DASHED : Key.Sign.LINE, line.series()))
+        .toList();
   }
 
-  private Html draw() {
-    Plot plot = new Plot(x, y);
+  @Override
+  public Html.Element draw(String id, Size size) {
+    Plot plot = new Plot(x, y, size);
     List<Html> marks = new ArrayList<>();
     mark.ifPresent(m -> marks.addAll(marked(plot, m)));
-    lines.forEach(line -> marks.addAll(line(plot, line, Chart.series(line.series()))));
+    List<Html> drawn = new ArrayList<>();
+    lines.forEach(line -> drawn.addAll(line(plot, line)));
+    if (lines.stream().allMatch(this::within)) {
+      marks.addAll(drawn);
+    } else {
+      marks.add(plot.clipped(id, drawn));
+    }
     marks.addAll(bands(plot));
     return plot.draw(id, title, description, marks);
+  }
+
+  private boolean within(Line line) {
+    return IntStream.of(line.drawn())
+        .allMatch(i -> inside(x.fraction(line.x()[i])) && inside(y.fraction(line.y()[i])));
+  }
+
+  private static boolean inside(double fraction) {
+    return fraction >= -1e-9 && fraction <= 1 + 1e-9;
   }
 
   private static List<Html> marked(Plot plot, Mark mark) {
@@ -93,8 +111,10 @@ record LineChart(
         Plot.words(at, plot.top() - 10, anchor, mark.words()).in("label"));
   }
 
-  private static List<Html> line(Plot plot, Line line, String series) {
-    int[] points = line.drawn();
+  private static List<Html> line(Plot plot, Line line) {
+    String series = Colour.series(line.series());
+    int[] points =
+        IntStream.of(line.drawn()).filter(i -> Double.isFinite(plot.y(line.y()[i]))).toArray();
     StringBuilder path = new StringBuilder();
     for (int i : points) {
       path.append(path.isEmpty() ? 'M' : 'L')
@@ -103,7 +123,10 @@ record LineChart(
           .append(Figures.coordinate(plot.y(line.y()[i])));
     }
     List<Html> parts = new ArrayList<>();
-    parts.add(element("path").in("line " + series).with("d", path.toString()));
+    parts.add(
+        element("path")
+            .in("line " + (line.dashed() ? "dashed " : "") + series)
+            .with("d", path.toString()));
     if (points.length <= MOST_DOTS) {
       for (int i : points) {
         parts.add(Plot.circle(plot.x(line.x()[i]), plot.y(line.y()[i]), 2.6).in("dot " + series));
@@ -126,8 +149,8 @@ record LineChart(
       double from = i == 0 ? plot.x(x.low()) : (plot.x(places.get(i - 1)) + at) / 2;
       double to = i == places.size() - 1 ? plot.x(x.high()) : (at + plot.x(places.get(i + 1))) / 2;
       bands.add(
-          element("g", element("title", figures(places.get(i))))
-              .add(Plot.rectangle(from, plot.top(), to - from, plot.bottom() - plot.top()))
+          Plot.rectangle(from, plot.top(), to - from, plot.bottom() - plot.top())
+              .add(element("title", figures(places.get(i))))
               .in("band"));
     }
     return bands;

@@ -1,4 +1,4 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
 import java.io.IOException;
 import java.io.StringReader;
@@ -15,11 +15,13 @@ import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /// Reads pages back, strictly.
-final class Pages {
+public final class Pages {
   private Pages() {}
 
+  /// Reads a page.
+  ///
   /// @throws AssertionError if the page is not well-formed
-  static Document parse(String html) {
+  public static Document parse(String html) {
     try {
       DocumentBuilder builder = DocumentBuilderFactory.newInstance().newDocumentBuilder();
       builder.setErrorHandler(new DefaultHandler());
@@ -32,7 +34,7 @@ final class Pages {
   }
 
   /// All elements of a name, in the order of the page; `*` for every name.
-  static List<Element> all(Document page, String name) {
+  public static List<Element> all(Document page, String name) {
     NodeList nodes = page.getElementsByTagName(name);
     List<Element> elements = new ArrayList<>();
     for (int i = 0; i < nodes.getLength(); i++) {
@@ -41,7 +43,7 @@ final class Pages {
     return elements;
   }
 
-  static List<String> texts(Document page, String name) {
+  public static List<String> texts(Document page, String name) {
     return all(page, name).stream().map(Element::getTextContent).toList();
   }
 }

@@ -1,7 +1,7 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.chart.Html.element;
 
 import org.junit.jupiter.api.Test;
 

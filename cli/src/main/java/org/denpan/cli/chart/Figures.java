@@ -1,4 +1,4 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,26 +6,26 @@ import java.util.Locale;
 import org.denpan.data.Column;
 
 /// Numbers and texts as the report prints them, the same in every locale.
-final class Figures {
+public final class Figures {
   /// What stands for a value that does not exist, such as the precision of a class never predicted.
-  static final String NONE = "–";
+  public static final String NONE = "–";
 
   private static final int LONGEST = 60;
 
   private Figures() {}
 
   /// A whole number: `12,345`.
-  static String count(long value) {
+  public static String count(long value) {
     return minus(String.format(Locale.ROOT, "%,d", value));
   }
 
   /// A count and its noun: `1 row`, `2 rows`.
-  static String count(long value, String noun) {
+  public static String count(long value, String noun) {
     return count(value) + " " + noun + (value == 1 ? "" : "s");
   }
 
   /// Four significant digits, no fewer than the whole part has: `0.0123`, `51,234`, `1.2e-7`.
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return NONE;
     }
@@ -39,23 +39,23 @@ final class Figures {
   }
 
   /// A number as the data writes it, with typographic minus.
-  static String exact(double value) {
+  public static String exact(double value) {
     return Double.isFinite(value) ? minus(Column.Numbers.format(value)) : NONE;
   }
 
   /// With so many decimals: `-1.50`.
-  static String decimals(double value, int decimals) {
+  public static String decimals(double value, int decimals) {
     String text = String.format(Locale.ROOT, "%,." + decimals + "f", value);
     return minus(text.matches("-[0.]*") ? text.substring(1) : text);
   }
 
   /// A part of one: `97.42 %`.
-  static String percent(double share) {
+  public static String percent(double share) {
     return Double.isFinite(share) ? decimals(100 * share, 2) + " %" : NONE;
   }
 
   /// A part of one, short, never rounded to none or all of it: `97.4 %`, `< 0.1 %`.
-  static String share(double share) {
+  public static String share(double share) {
     if (!Double.isFinite(share)) {
       return NONE;
     }
@@ -66,13 +66,13 @@ final class Figures {
   }
 
   /// A coordinate of a drawing, to a tenth of a pixel.
-  static String coordinate(double value) {
+  public static String coordinate(double value) {
     double tenths = Math.rint(value * 10);
     return Column.Numbers.format(tenths == 0 ? 0 : tenths / 10);
   }
 
   /// A text from data, cut where it is too long to be read in a table.
-  static String brief(String text) {
+  public static String brief(String text) {
     return text.codePointCount(0, text.length()) <= LONGEST
         ? text
         : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";

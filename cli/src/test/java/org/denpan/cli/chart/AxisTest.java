@@ -1,6 +1,7 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
@@ -62,6 +63,37 @@ class AxisTest {
     assertThat(Axis.fitting("", 0.2, 2).logarithmic()).isFalse();
     assertThat(Axis.fitting("", 0, 2).logarithmic()).isFalse();
     assertThat(Axis.fitting("", -1, 2).logarithmic()).isFalse();
+  }
+
+  @Test
+  void aLogarithmicAxisCoversWhatIsPositiveAmongTheValues() {
+    Axis axis = Axis.logarithmic("", new double[] {0, 3e-5, Double.NaN, -2, 40});
+
+    assertThat(texts(axis)).containsExactly("1e-5", "0.001", "0.1", "10", "1000");
+    for (double one : new double[] {1, 0.37, Double.MIN_VALUE, Double.MAX_VALUE}) {
+      Axis around = Axis.logarithmic("", one, one);
+      assertThat(around.low()).isLessThan(around.high());
+    }
+    assertThat(Axis.logarithmic("", new double[] {0, -1}).low()).isPositive();
+    assertThatThrownBy(() -> Axis.logarithmic("", 0, 1)).hasMessageContaining("from 0.0 to 1.0");
+  }
+
+  @Test
+  void valuesThatAreNotFiniteDoNotStretchAnAxis() {
+    Axis axis = Axis.linear("", new double[] {Double.NaN, 1}, new double[] {1 / 0.0, 3});
+
+    assertThat(axis.low()).isEqualTo(1);
+    assertThat(axis.high()).isEqualTo(3);
+    assertThat(Axis.linear("", new double[0]).high()).isEqualTo(1);
+  }
+
+  @Test
+  void namesStandAtTheirPlaces() {
+    Axis axis = Axis.named("", List.of("a", "a name of more than 24 letters"));
+
+    assertThat(texts(axis)).containsExactly("a", "a name of more than 24 …");
+    assertThat(axis.fraction(0)).isEqualTo(0.25);
+    assertThat(axis.reversed().fraction(0)).isEqualTo(0.75);
   }
 
   @Test

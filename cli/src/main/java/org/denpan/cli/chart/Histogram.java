@@ -1,6 +1,6 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
-import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.chart.Html.element;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,19 +8,19 @@ import java.util.List;
 
 /// How values are spread, as bars of equal width with round limits.
 ///
-/// @param id unique in the page
 /// @param label what the values are, with their unit
 /// @param limits of the bars, one more than there are bars
 /// @param counts of the bars; the outermost hold all values beyond them too
 /// @param beyond how many values lie outside the limits
-record Histogram(String id, String label, double[] limits, int[] counts, int beyond) {
+public record Histogram(String label, double[] limits, int[] counts, int beyond)
+    implements Drawing {
   private static final int BARS = 40;
 
   /// The share of values at each end that may lie beyond the axis where they are far out.
   private static final double TAIL = 0.005;
 
   /// A histogram whose axis keeps to the bulk of the values where a few are far away.
-  static Histogram of(String id, String label, double[] values) {
+  public static Histogram of(String label, double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     double low = sorted[0];
@@ -43,21 +43,27 @@ record Histogram(String id, String label, double[] limits, int[] counts, int bey
     }
     double[] limits = new double[bars + 1];
     Arrays.setAll(limits, i -> (start + i) * step);
-    return new Histogram(id, label, limits, counts, beyond);
+    return new Histogram(label, limits, counts, beyond);
   }
 
   /// The value below which this share of the sorted values lies.
-  static double quantile(double[] sorted, double share) {
+  public static double quantile(double[] sorted, double share) {
     double at = share * (sorted.length - 1);
     int below = (int) Math.floor(at);
     int above = Math.min(below + 1, sorted.length - 1);
     return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 
-  Html draw() {
+  @Override
+  public String title() {
+    return "Histogram: " + label;
+  }
+
+  @Override
+  public Html.Element draw(String id, Size size) {
     int tallest = Arrays.stream(counts).max().orElse(0);
     Axis x = Axis.tight(label, limits[0], limits[counts.length]);
-    Plot plot = new Plot(x, Axis.linear("rows", 0, tallest));
+    Plot plot = new Plot(x, Axis.linear("rows", 0, tallest), size);
     List<Html> marks = new ArrayList<>();
     for (int i = 0; i < counts.length; i++) {
       double from = plot.x(limits[i]);
@@ -65,15 +71,15 @@ record Histogram(String id, String label, double[] limits, int[] counts, int bey
       marks.add(
           Plot.rectangle(from, top, plot.x(limits[i + 1]) - from - 0.5, plot.bottom() - top)
               .in("column")
-              .add(element("title", title(i))));
+              .add(element("title", words(i))));
     }
     if (x.low() < 0 && x.high() > 0) {
       marks.add(Plot.line(plot.x(0), plot.top(), plot.x(0), plot.bottom()).in("mark"));
     }
-    return plot.draw(id, "Histogram: " + label, description(), marks);
+    return plot.draw(id, title(), description(), marks);
   }
 
-  private String title(int bar) {
+  private String words(int bar) {
     return "%s to %s: %s"
         .formatted(
             Figures.number(limits[bar]),
@@ -81,11 +87,12 @@ record Histogram(String id, String label, double[] limits, int[] counts, int bey
             Figures.count(counts[bar], "row"));
   }
 
-  private String description() {
+  @Override
+  public String description() {
     int tallest = 0;
     for (int i = 0; i < counts.length; i++) {
       tallest = counts[i] > counts[tallest] ? i : tallest;
     }
-    return "The tallest of %s: %s.".formatted(Figures.count(counts.length, "bar"), title(tallest));
+    return "The tallest of %s: %s.".formatted(Figures.count(counts.length, "bar"), words(tallest));
   }
 }

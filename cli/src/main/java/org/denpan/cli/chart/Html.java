@@ -1,4 +1,4 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,23 +10,23 @@ import java.util.Set;
 /// A piece of a page. There is no way to put markup into it but by elements: every text and every
 /// attribute is escaped when it is written, so names and values from data are safe by construction.
 /// What is written is HTML and well-formed XML at once.
-sealed interface Html {
+public sealed interface Html {
   /// Appends the markup.
   void write(StringBuilder out);
 
-  static Html text(String text) {
+  public static Html text(String text) {
     return new Text(text);
   }
 
-  static Element element(String name, Html... children) {
+  public static Element element(String name, Html... children) {
     return new Element(name, Map.of(), Arrays.asList(children));
   }
 
-  static Element element(String name, List<? extends Html> children) {
+  public static Element element(String name, List<? extends Html> children) {
     return new Element(name, Map.of(), List.copyOf(children));
   }
 
-  static Element element(String name, String text) {
+  public static Element element(String name, String text) {
     return element(name, text(text));
   }
 
@@ -76,24 +76,24 @@ sealed interface Html {
     }
 
     /// The same element with one more attribute.
-    Element with(String attribute, String value) {
+    public Element with(String attribute, String value) {
       Map<String, String> more = new LinkedHashMap<>(attributes);
       more.put(attribute, value);
       return new Element(name, more, children);
     }
 
     /// The same element with a coordinate or size of a drawing as attribute.
-    Element with(String attribute, double value) {
+    public Element with(String attribute, double value) {
       return with(attribute, Figures.coordinate(value));
     }
 
     /// The same element in a class of the style sheet.
-    Element in(String styleClass) {
+    public Element in(String styleClass) {
       return with("class", styleClass);
     }
 
     /// The same element with more children.
-    Element add(Html... more) {
+    public Element add(Html... more) {
       List<Html> all = new ArrayList<>(children);
       all.addAll(Arrays.asList(more));
       return new Element(name, attributes, all);

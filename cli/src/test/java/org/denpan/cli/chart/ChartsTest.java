@@ -1,4 +1,4 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,7 @@ class ChartsTest {
   void aHistogramCountsEveryValueOnce() {
     double[] values = IntStream.range(0, 1_000).mapToDouble(i -> Math.tan(i)).toArray();
 
-    Histogram histogram = Histogram.of("h", "tan", values);
+    Histogram histogram = Histogram.of("tan", values);
 
     assertThat(Arrays.stream(histogram.counts()).sum()).isEqualTo(1_000);
     assertThat(histogram.beyond()).isBetween(1, 10);
@@ -35,7 +35,7 @@ class ChartsTest {
   @Test
   void aHistogramOfOneValueHasOneBarAroundIt() {
     for (double value : new double[] {0, -3.75, 1e-9, 123_456}) {
-      Histogram histogram = Histogram.of("h", "", new double[] {value, value});
+      Histogram histogram = Histogram.of("", new double[] {value, value});
 
       assertThat(histogram.counts()).containsExactly(2);
       assertThat(histogram.limits()[0]).isLessThanOrEqualTo(value);

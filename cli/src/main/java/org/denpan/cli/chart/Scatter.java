@@ -1,6 +1,6 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
-import static org.denpan.cli.report.Html.element;
+import static org.denpan.cli.chart.Html.element;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,18 +8,33 @@ import java.util.stream.IntStream;
 
 /// Predicted over known values as dots, with the line where both agree.
 ///
-/// @param id unique in the page
 /// @param unit what both axes measure
 /// @param rows which of the values to draw
-record Scatter(String id, String unit, double[] known, double[] predicted, int[] rows) {
-  Html draw() {
+public record Scatter(String unit, double[] known, double[] predicted, int[] rows)
+    implements Drawing {
+  @Override
+  public String title() {
+    return "Predicted against known values of " + unit;
+  }
+
+  @Override
+  public String description() {
+    return "%s; known values go from %s to %s."
+        .formatted(
+            Figures.count(rows.length, "point"),
+            Figures.number(IntStream.of(rows).mapToDouble(r -> known[r]).min().orElse(0)),
+            Figures.number(IntStream.of(rows).mapToDouble(r -> known[r]).max().orElse(0)));
+  }
+
+  @Override
+  public Html.Element draw(String id, Size size) {
     double min =
         IntStream.of(rows).mapToDouble(r -> Math.min(known[r], predicted[r])).min().orElse(0);
     double max =
         IntStream.of(rows).mapToDouble(r -> Math.max(known[r], predicted[r])).max().orElse(1);
     Axis x = Axis.tight("known, " + unit, min, max);
     Axis y = Axis.tight("predicted", min, max);
-    Plot plot = new Plot(x, y);
+    Plot plot = new Plot(x, y, size);
     List<Html> marks = new ArrayList<>();
     marks.add(
         Plot.line(plot.x(x.low()), plot.y(x.low()), plot.x(x.high()), plot.y(x.high())).in("mark"));
@@ -36,14 +51,6 @@ record Scatter(String id, String unit, double[] known, double[] predicted, int[]
                               Figures.number(known[row]),
                               Figures.number(predicted[row])))));
     }
-    return plot.draw(
-        id,
-        "Predicted against known values of " + unit,
-        "%s; known values go from %s to %s."
-            .formatted(
-                Figures.count(rows.length, "point"),
-                Figures.number(IntStream.of(rows).mapToDouble(r -> known[r]).min().orElse(0)),
-                Figures.number(IntStream.of(rows).mapToDouble(r -> known[r]).max().orElse(0))),
-        marks);
+    return plot.draw(id, title(), description(), marks);
   }
 }

@@ -1,4 +1,4 @@
-package org.denpan.cli.report;
+package org.denpan.cli.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
