@@ -127,6 +127,11 @@ final class ConfigFile {
     if (key.equals("layers") && node.isArray()) {
       return String.join(", ", texts(key, node));
     }
+    if (type == BatchSize.class) {
+      boolean fits = node.isInt() || (node.isString() && node.stringValue().equals("all"));
+      expect(key, node, fits, "a whole number or \"all\"");
+      return new BatchSize.Converter().convert(node.asString());
+    }
     String text = expect(key, node, node.isString(), "a text in quotes").stringValue();
     return type == Path.class ? Path.of(text) : text;
   }

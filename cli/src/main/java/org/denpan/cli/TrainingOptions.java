@@ -25,7 +25,7 @@ final class TrainingOptions {
       paramLabel = "HOW",
       description =
           "sgd, momentum, nesterov, rmsprop, adam or adamw, with settings if wished: \"adam"
-              + " beta2=0.99\"; default adam.")
+              + " beta2=0.99\"; or lbfgs, which takes all rows in every step; default adam.")
   String optimizer = "adam";
 
   @Option(
@@ -46,7 +46,8 @@ final class TrainingOptions {
   @Option(
       names = "--learning-rate",
       paramLabel = "NUMBER",
-      description = "Step size; default sgd 0.1, momentum and nesterov 0.01, others 0.001.")
+      description =
+          "Step size; default sgd 0.1, momentum and nesterov 0.01, lbfgs 1, others 0.001.")
   @Nullable Double learningRate;
 
   @Option(
@@ -58,10 +59,42 @@ final class TrainingOptions {
   String schedule = "constant";
 
   @Option(
+      names = "--l1",
+      paramLabel = "NUMBER",
+      description = "The factor λ of the penalty λ‖W‖₁ on the weights; default 0.")
+  double l1;
+
+  @Option(
       names = "--l2",
       paramLabel = "NUMBER",
       description = "The factor λ of the penalty ½λ‖W‖² on the weights; default 0.")
   double l2;
+
+  @Option(
+      names = "--max-norm",
+      paramLabel = "NUMBER",
+      description = "The largest norm of the weights that come into a unit; default: no bound.")
+  double maxNorm;
+
+  @Option(
+      names = "--clip-norm",
+      paramLabel = "NUMBER",
+      description = "The largest norm of a step's gradient; default: no bound.")
+  double clipNorm;
+
+  @Option(
+      names = "--clip-value",
+      paramLabel = "NUMBER",
+      description = "The largest size of each number in a gradient; default: no bound.")
+  double clipValue;
+
+  @Option(
+      names = "--average",
+      paramLabel = "NUMBER",
+      description =
+          "Validate and keep an exponential average of the weights with this decay, such as 0.999;"
+              + " default: the weights as they are.")
+  double average;
 
   @Option(
       names = "--epochs",
@@ -71,9 +104,10 @@ final class TrainingOptions {
 
   @Option(
       names = "--batch",
-      paramLabel = "N",
+      paramLabel = "N|all",
+      converter = BatchSize.Converter.class,
       description = "Rows a step; default 128, fewer for small tables.")
-  @Nullable Integer batch;
+  @Nullable BatchSize batch;
 
   @Option(
       names = "--with-replacement",
@@ -119,11 +153,16 @@ final class TrainingOptions {
     }
     trainer.optimizer(optimizer());
     trainer.schedule(Usage.of(spec, "--schedule", () -> Family.of(Schedule.class).parse(schedule)));
+    Usage.of(spec, "--l1", () -> trainer.l1(l1));
     Usage.of(spec, "--l2", () -> trainer.l2(l2));
+    Usage.of(spec, "--max-norm", () -> trainer.maxNorm(maxNorm));
+    Usage.of(spec, "--clip-norm", () -> trainer.clipNorm(clipNorm));
+    Usage.of(spec, "--clip-value", () -> trainer.clipValue(clipValue));
+    Usage.of(spec, "--average", () -> trainer.averaging(average));
     Usage.of(spec, "--epochs", () -> trainer.epochs(epochs));
     Usage.of(spec, "--threads", () -> trainer.threads(threads));
     if (batch != null) {
-      int rows = batch;
+      int rows = batch.rows();
       Usage.of(spec, "--batch", () -> trainer.batchSize(rows));
     }
     if (patience != null) {
@@ -199,11 +238,16 @@ final class TrainingOptions {
     if (!schedule.equals("constant")) {
       words.add(Family.of(Schedule.class).parse(schedule).toString());
     }
-    if (l2 > 0) {
-      words.add("l2 " + l2);
-    }
+    addSet(words, "l1", l1);
+    addSet(words, "l2", l2);
+    addSet(words, "max-norm", maxNorm);
+    addSet(words, "clip-norm", clipNorm);
+    addSet(words, "clip-value", clipValue);
+    addSet(words, "average", average);
     words.add(Layout.count(epochs, "epoch"));
-    words.add("batch " + batchSize);
+    boolean all = batch != null && batch.rows() == Integer.MAX_VALUE;
+    boolean inParts = optimizer() instanceof Optimizer.Lbfgs;
+    words.add(all || inParts ? "full batch" : "batch " + batchSize);
     if (withReplacement) {
       words.add("with replacement");
     }
@@ -213,5 +257,11 @@ final class TrainingOptions {
     words.add("seed " + seed);
     words.add(Layout.count(threads, "thread"));
     return String.join(", ", words);
+  }
+
+  private static void addSet(List<String> words, String name, double value) {
+    if (value > 0) {
+      words.add(name + " " + value);
+    }
   }
 }

@@ -80,6 +80,17 @@ class ConfigFileTest {
   }
 
   @Test
+  void aBatchIsANumberOrAll() throws IOException {
+    String words = Files.readString(file);
+    Files.writeString(file, words.replace("batch = 10", "batch = \"all\""));
+    JsonNode json = Denpans.run("train", "--config", file, "--json").succeeded().json();
+    assertThat(json.get("command").stringValue()).contains("--batch all");
+    Files.writeString(file, words.replace("batch = 10", "batch = \"half\""));
+    Denpans.run("train", "--config", file)
+        .failed(2, "line 9", "'batch' must be a whole number or \"all\", got \"half\"");
+  }
+
+  @Test
   void whatIsTypedHasPrecedence() {
     JsonNode json =
         Denpans.run(

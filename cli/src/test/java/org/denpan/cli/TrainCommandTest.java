@@ -52,6 +52,50 @@ class TrainCommandTest {
   }
 
   @Test
+  void lbfgsTakesAllRowsAndSaysSo() {
+    Result result =
+        train("--target", "churned", "--layers", "6 tanh", "--optimizer", "lbfgs", "--l2", 0.01);
+    assertThat(result.succeeded().out()).contains("lbfgs(), l2 0.01, 20 epochs, full batch");
+    assertThat(Model.load(model).provenance())
+        .containsEntry("optimizer", "lbfgs()")
+        .containsEntry("batch_size", "216");
+    train("--target", "churned", "--layers", "6 tanh, dropout 0.1", "--optimizer", "lbfgs")
+        .failed(1, "dropout1 (Dropout.of(0.1)) draws anew at every evaluation, but lbfgs");
+  }
+
+  @Test
+  void gradientDescentOverAllRowsWithEveryBound() {
+    Result result =
+        train(
+            "--target",
+            "churned",
+            "--optimizer",
+            "sgd",
+            "--batch",
+            "all",
+            "--l1",
+            1e-4,
+            "--max-norm",
+            2,
+            "--clip-norm",
+            1,
+            "--clip-value",
+            0.5,
+            "--average",
+            0.9);
+    assertThat(result.succeeded().out().replaceAll("\\s+", " "))
+        .contains(
+            "sgd(0.1), l1 1.0E-4, max-norm 2.0, clip-norm 1.0, clip-value 0.5, average 0.9, 20"
+                + " epochs, full batch");
+    assertThat(Model.load(model).provenance())
+        .containsEntry("l1", "1.0E-4")
+        .containsEntry("max_norm", "2.0")
+        .containsEntry("clip_norm", "1.0")
+        .containsEntry("clip_value", "0.5")
+        .containsEntry("averaging", "0.9");
+  }
+
+  @Test
   void neitherDataNorModelIsEverReplacedBySomethingElse() throws IOException {
     String before = Files.readString(data);
     Denpans.run("train", data, "--target", "churned", "-o", data)

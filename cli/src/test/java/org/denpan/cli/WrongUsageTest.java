@@ -30,6 +30,12 @@ class WrongUsageTest {
           train --threads 0 | --threads: threads must be at least 1
           train --patience 0 | --patience: patience must be at least 1 epoch, got 0
           train --l2 -1 | --l2: l2 must be at least 0, got -1.0
+          train --batch half | 'half' is not a whole number, nor 'all'
+          train --l1 -1 | --l1: l1 must be at least 0, got -1.0
+          train --max-norm -1 | --max-norm: max-norm must be at least 0, got -1.0
+          train --clip-norm NaN | --clip-norm: clip-norm must be at least 0, got NaN
+          train --clip-value -2 | --clip-value: clip-value must be at least 0, got -2.0
+          train --average 1 | --average: averaging: the decay must be in [0, 1), got 1.0
           train --split 1 | --split must be between 0 and 1
           train --split NaN | --split must be between 0 and 1
           train --optimizer adm | unknown optimizer 'adm'; did you mean 'adam'?

@@ -91,8 +91,9 @@ final class FullLearner implements Learner {
   }
 
   private void checkParts() {
-    for (LayerView view : program.layers()) {
-      if (feed.parts() > 1 && view.layer().mixesRows()) {
+    for (int i = 0; i < program.layers().size() && feed.parts() > 1; i++) {
+      LayerView view = program.layers().get(i);
+      if (view.layer().mixesRows()) {
         throw new DenpanException(
             String.format(
                 Locale.ROOT,

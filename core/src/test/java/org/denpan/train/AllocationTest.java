@@ -41,7 +41,15 @@ class AllocationTest {
     new Seed(1).stream("order").shuffle(order);
     Batch batch = new Batch(512, examples.width(), 1);
     Trainer trainer =
-        Trainer.of(Network.parse(layers)).threads(threads).l2(1e-4).loss(Loss.crossEntropy());
+        Trainer.of(Network.parse(layers))
+            .threads(threads)
+            .l1(1e-5)
+            .l2(1e-4)
+            .maxNorm(3)
+            .clipNorm(0.1)
+            .clipValue(0.05)
+            .averaging(0.99)
+            .loss(Loss.crossEntropy());
     long least = Long.MAX_VALUE;
     // the least of several tries: the compiler finishes when it likes
     for (int attempt = 0; attempt < 40 && least > 0; attempt++) {

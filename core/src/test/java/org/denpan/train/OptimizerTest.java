@@ -15,6 +15,7 @@ import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Golden numbers worked by hand from each rule as published.
@@ -129,6 +130,31 @@ class OptimizerTest {
   void adamWWithoutDecayIsAdamToTheBit() {
     assertThat(path(Optimizer.adamW(0.1, 0), 0.5, -1, 0.3))
         .isEqualTo(path(Optimizer.adam(0.1), 0.5, -1, 0.3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          sgd                                       | 0.900000 | 0.810000 |  0.729000
+          momentum                                  | 0.900000 | 0.720000 |  0.486000
+          nesterov                                  | 0.810000 | 0.575100 |  0.327321
+          rmsprop epsilon=0                         | 0.683772 | 0.498871 |  0.369181
+          adam                                      | 0.900000 | 0.800412 |  0.701586
+          adam epsilon=0 biasCorrection=false       | 0.683772 | 0.270206 | -0.162141
+          """)
+  void threeStepsDownAParabolaAreThoseOfTheTextbook(
+      String words, double first, double second, double third) {
+    // docs/textbook.md, section 8: E = ½w² from w = 1, ε = 0.1
+    Optimizer.Stepwise optimizer = Family.of(Optimizer.Stepwise.class).parse(words);
+    float[] w = {1};
+    float[][] state = new float[optimizer.slots()][1];
+    for (int step = 1; step <= 3; step++) {
+      optimizer.update(w, w.clone(), state, 0, 1, 0.1f, step);
+      double expected = step == 1 ? first : step == 2 ? second : third;
+      assertThat((double) w[0]).as("step %d", step).isEqualTo(expected, within(1e-6));
+    }
   }
 
   static Stream<Optimizer.Stepwise> all() {

@@ -21,7 +21,9 @@ class SameBitsTest {
       List.of(
           "cebe695da23eca5319226bc6ec6a5a37ef4b7d174bae8979202261d5b45cce39",
           "2606bb1ffbfa9ee0ceb5b491f2d902ea6aa6d40a51c46b61b1fd0f36f3ffde53",
-          "2c460457c5f549b86d18b5dbc42626afdae7eaf5f64f15214c3baf4c169bba5c");
+          "2c460457c5f549b86d18b5dbc42626afdae7eaf5f64f15214c3baf4c169bba5c",
+          "737c4d63a6482870bf3483e504d07f8d3dfacb3b86b20d28d7e10cd8bfc797dc",
+          "d43dcbedd446681a3c8228482205bbbd770f9e121291129a4be553584d3feff3");
 
   static Stream<List<String>> kernels() {
     return Stream.of(
@@ -49,8 +51,8 @@ class SameBitsTest {
     assertThat(output.lines().distinct().toList()).isEqualTo(EXPECTED);
   }
 
-  /// Prints the hashes of a classifier and two regressions trained with 1, 2, 3 and 7 threads.
-  /// Sizes are awkward on purpose, and large enough that threads do share the work.
+  /// Prints the hashes of classifiers and regressions trained with 1, 2, 3 and 7 threads. Sizes are
+  /// awkward on purpose, and large enough that threads do share the work.
   public static void main(String[] args) {
     for (int threads : new int[] {1, 2, 3, 7}) {
       System.out.println(
@@ -71,6 +73,23 @@ class SameBitsTest {
                   Network.parse(
                       "67 gelu, 43 prelu, 37 silu, prelu shared=true, 35 softplus, 33 selu, elu, 31"
                           + " arctan, leakyrelu")),
+              threads,
+              false));
+      System.out.println(
+          hash(
+              Trainer.of(Network.parse("83 relu, layernorm, 31 tanh"))
+                  .optimizer(Optimizer.nesterov(0.05))
+                  .schedule(Schedule.warmup(1, Schedule.cosine()))
+                  .l1(1e-5)
+                  .maxNorm(2)
+                  .clipNorm(0.5)
+                  .clipValue(0.1)
+                  .averaging(0.9),
+              threads,
+              true));
+      System.out.println(
+          hash(
+              Trainer.of(Network.parse("67 tanh, 41 relu")).optimizer(Optimizer.lbfgs()).l2(1e-4),
               threads,
               false));
     }
