@@ -208,12 +208,69 @@ class LossContractTest {
   }
 
   @Test
+  void sharesThatDoNotAddUpToOneCountInFull() {
+    // d = [1, 2] of even logits: E = 3 ln 2, δ = 3·½ − d
+    float[] delta = new float[2];
+    Batch batch = Batch.of(new float[1], new float[] {1, 2}, 1);
+    double error = Loss.crossEntropy().value(new float[2], 2, batch, new double[1], delta);
+    assertThat(error).isCloseTo(3 * Math.log(2), within(1e-6));
+    assertThat(delta).containsExactly(new float[] {0.5f, -0.5f}, within(1e-6f));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void rowsThatAllWeighNothingHaveNoErrorAndNoGradient(Loss loss) {
+    Batch batch = batch(loss);
+    Arrays.fill(batch.weights(), 0f);
+    float[] delta = new float[ROWS * OUTPUTS];
+    assertThat(value(loss, logits(loss, 2), batch, delta)).isZero();
+    for (float d : delta) {
+      assertThat(d).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void examplesOfTargetsDiffer(Loss loss) {
+    assertThat(Arrays.stream(doubles(batch(loss).targets())).distinct().count()).isGreaterThan(1);
+  }
+
+  @Test
+  void aSingleOutputIsNoProbabilityOfSeveralClasses() {
+    assertThat(Loss.crossEntropy().takes(1, 1)).isFalse();
+    assertThat(Loss.crossEntropy().takes(1, 2)).isTrue();
+    assertThat(Loss.crossEntropy().takes(2, 2)).isTrue();
+    assertThat(Loss.crossEntropy().takes(2, 3)).isFalse();
+    assertThat(Loss.probabilityCrossEntropy().takes(1, 1)).isFalse();
+    assertThat(Loss.probabilityCrossEntropy().takes(1, 2)).isTrue();
+    assertThat(Loss.probabilityCrossEntropy().takes(2, 3)).isFalse();
+  }
+
+  @Test
+  void outputUnitsWorkedByHand() {
+    float[] y = new float[3];
+    Loss.perceptron().outputs(new float[] {0, -1e-30f, 2}, y, 3, 1);
+    assertThat(y).containsExactly(1, 0, 1);
+    Loss.probabilityCrossEntropy().outputs(new float[] {0.5f, 0.25f, 0.25f}, y, 1, 3);
+    assertThat(y).containsExactly(0.5f, 0.25f, 0.25f);
+    Loss.huber(1).outputs(new float[] {3, -4, 5}, y, 3, 1);
+    assertThat(y).containsExactly(3, -4, 5);
+  }
+
+  @Test
   void aSmoothedTargetSharesPartOfItsWeightAmongAllClasses() {
     // K = 2, s = 0.2, even logits: δ = ½ − (0.8·1 + 0.1) = −0.4 and ½ − 0.1 = 0.4
     float[] delta = new float[2];
     new ClassLoss.CrossEntropy(0.2)
         .value(new float[2], 2, Batch.of(new float[1], new float[1], 1), new double[1], delta);
     assertThat(delta).containsExactly(new float[] {-0.4f, 0.4f}, within(1e-6f));
+    // K = 4: E = ln 4 and δ = ¼ − (0.8·d + 0.05)
+    float[] four = new float[4];
+    double error =
+        new ClassLoss.CrossEntropy(0.2)
+            .value(new float[4], 4, Batch.of(new float[1], new float[1], 1), new double[1], four);
+    assertThat(error).isCloseTo(Math.log(4), within(1e-6));
+    assertThat(four).containsExactly(new float[] {-0.6f, 0.2f, 0.2f, 0.2f}, within(1e-6f));
     // s = 0.2 of two classes: d = 1 becomes 0.9; at u = 0, δ = ½ − 0.9
     float[] one = new float[1];
     new ClassLoss.BinaryCrossEntropy(0.2)
@@ -251,6 +308,7 @@ class LossContractTest {
     assertThat(errors(Loss.mae(), 1.5f, -2, 0)).containsExactly(1.5f, 1, 2, -1, 0, 0);
     // too low by 2 at the 0.75 quantile costs 1.5, too high by 2 costs 0.5
     assertThat(errors(Loss.quantile(0.75), -2, 2)).containsExactly(1.5f, -0.75f, 0.5f, 0.25f);
+    assertThat(errors(Loss.quantile(0.75), 0)).containsExactly(0, 0);
     assertThat(errors(Loss.mse(), 3)).containsExactly(9, 6);
   }
 
