@@ -19,6 +19,7 @@ final class Commands {
           Map.entry("evaluate", "Says how good a model is on data with known targets."),
           Map.entry("predict", "Predicts the rows of a table."),
           Map.entry("inspect", "Shows what is in a model file."),
+          Map.entry("export", "Writes a model for other programs."),
           Map.entry("data", "Shows what is in a file: format, columns, types, values."),
           Map.entry("check", "Checks back-propagation against numerical derivatives."),
           Map.entry("completion", "Prints a completion script for bash and zsh."));
@@ -51,6 +52,7 @@ final class Commands {
       case "evaluate" -> new EvaluateCommand(streams);
       case "predict" -> new PredictCommand(streams);
       case "inspect" -> new InspectCommand(streams);
+      case "export" -> new ExportCommand(streams);
       case "data" -> new DataCommand(streams);
       case "check" -> new CheckCommand(streams);
       case "completion" -> new CompletionCommand(streams);

@@ -50,6 +50,16 @@ public record Model(
     ModelFile.write(this, file);
   }
 
+  /// Writes the tensors alone, for other programs, as a safetensors file in the layout of PyTorch:
+  /// `dense1.weight` is [units, inputs], and `batchnorm1` has `weight`, `bias`, `running_mean` and
+  /// `running_var`. The preprocessing and the output unit are not in it, and it cannot be loaded as
+  /// a model.
+  ///
+  /// @throws org.denpan.DenpanException if the file cannot be written
+  public void exportSafetensors(Path file) {
+    SafetensorsExport.write(this, file);
+  }
+
   /// The same model with more facts about where it comes from.
   public Model withProvenance(Map<String, String> facts) {
     Map<String, String> all = new LinkedHashMap<>(provenance);

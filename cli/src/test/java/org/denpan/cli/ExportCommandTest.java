@@ -1,0 +1,36 @@
+package org.denpan.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void writesTheTensorsAndSaysWhatIsNotInThem() throws IOException {
+    Path model = Denpans.churnModel(folder);
+    Path out = folder.resolve("churn.safetensors");
+    assertThat(Denpans.run("export", model, "--safetensors", out).succeeded().err())
+        .contains("wrote 4 tensors to " + out, "preprocessing and output unit are not in it");
+    assertThat(Files.readString(out, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .contains("\"dense1.weight\":{\"dtype\":\"F32\",\"shape\":[8,4]", "\"format\":\"pt\"");
+    Denpans.run("inspect", out).failed(1, "not a Denpan model", "'pt'");
+  }
+
+  @Test
+  void badWordsAndFilesAreRefused() throws IOException {
+    Path model = Denpans.churnModel(folder);
+    Denpans.run("export", model).failed(2, "export to what? --safetensors FILE");
+    Denpans.run("export").failed(2, "MODEL");
+    Denpans.run("export", model, "--safetensors", model).failed(1, "it is the input");
+    Denpans.run("export", model, "--safetensors", folder.resolve("none/x")).failed(1, "none");
+    Denpans.run("export", folder.resolve("churn.csv"), "--safetensors", folder.resolve("x"))
+        .failed(1, "not a safetensors file");
+    assertThat(folder.resolve("x")).doesNotExist();
+  }
+}

@@ -1,0 +1,87 @@
+package org.denpan.model;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.denpan.Seed;
+import org.denpan.net.BatchNorm;
+import org.denpan.net.Dense;
+import org.denpan.net.Layer;
+import org.denpan.net.LayerNorm;
+import org.denpan.net.LayerView;
+import org.denpan.net.Parameters;
+import org.denpan.net.Prelu;
+import org.denpan.net.Tensor;
+import org.denpan.net.Workers;
+import org.jspecify.annotations.Nullable;
+
+/// A model's tensors for other programs, as a safetensors file in the layout of PyTorch: under the
+/// layers' names here, with the keys and shapes that `torch.nn` gives the same layer's state.
+///
+/// | here | there |
+/// |---|---|
+/// | `dense1.weight` [inputs, units] | `dense1.weight` [units, inputs] |
+/// | `batchnorm1.gamma`, `layernorm1.gamma` | `….weight` |
+/// | `batchnorm1.beta`, `layernorm1.beta` | `….bias` |
+/// | `batchnorm1.running_variance` | `batchnorm1.running_var` |
+/// | `prelu1.alpha`, where it is a layer of its own | `prelu1.weight` |
+///
+/// All others, those of a user's own layers too, stay as they are.
+final class SafetensorsExport {
+  private static final Map<String, String> NORM_KEYS =
+      Map.of("gamma", "weight", "beta", "bias", "running_variance", "running_var");
+
+  private SafetensorsExport() {}
+
+  static void write(Model model, Path file) {
+    Map<String, Layer> layers = layers(model);
+    Parameters parameters = model.parameters();
+    Map<String, List<Integer>> shapes = new LinkedHashMap<>();
+    float[] values = parameters.values().clone();
+    for (Tensor tensor : parameters.tensors()) {
+      Layer layer = layers.get(tensor.layer());
+      List<Integer> shape = tensor.shape();
+      if (layer instanceof Dense && tensor.name().equals("weight")) {
+        transpose(parameters.values(), values, tensor);
+        shape = shape.reversed();
+      }
+      shapes.put(tensor.layer() + "." + key(layer, tensor.name()), List.copyOf(shape));
+    }
+    // "pt" is what programs that read such files take for the layout of PyTorch
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", "pt");
+    metadata.put("network", model.network().toString());
+    SafetensorsWriter.write(file, metadata, shapes, values);
+  }
+
+  private static String key(@Nullable Layer layer, String name) {
+    return switch (layer) {
+      case BatchNorm b -> NORM_KEYS.getOrDefault(name, name);
+      case LayerNorm l -> NORM_KEYS.getOrDefault(name, name);
+      case Prelu p -> "weight";
+      case null, default -> name;
+    };
+  }
+
+  /// All layers by their full names, those within others too.
+  private static Map<String, Layer> layers(Model model) {
+    return model
+        .network()
+        .compile(model.parameters(), model.inputs(), 1, Workers.single(), new Seed(0))
+        .layers()
+        .stream()
+        .collect(Collectors.toMap(LayerView::name, LayerView::layer));
+  }
+
+  private static void transpose(float[] from, float[] to, Tensor matrix) {
+    int rows = matrix.shape().get(0);
+    int columns = matrix.shape().get(1);
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        to[matrix.at() + j * rows + i] = from[matrix.at() + i * columns + j];
+      }
+    }
+  }
+}
