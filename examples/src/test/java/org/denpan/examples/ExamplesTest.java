@@ -1,6 +1,11 @@
 package org.denpan.examples;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the examples; each throws when it falls below what it states.
 class ExamplesTest {
@@ -12,5 +17,12 @@ class ExamplesTest {
   @Test
   void aLoopOfOnesOwnLearnsARing() {
     StepByStep.main(new String[0]);
+  }
+
+  @Test
+  void partsOfOnesOwnTrainCheckSaveLoadAndExport(@TempDir Path folder) throws IOException {
+    OwnParts.main(new String[] {folder.toString()});
+    assertThat(folder.resolve("spirals.denpan")).isNotEmptyFile();
+    assertThat(folder.resolve("spirals.safetensors")).isNotEmptyFile();
   }
 }
