@@ -44,6 +44,7 @@ final class Fit {
   private final Parameters shown;
 
   private final Learner learner;
+  private final Examiner examiner;
   private final Inference inference;
   private final Workers workers;
   private final int batchSize;
@@ -101,6 +102,7 @@ final class Fit {
     double guessing = guessing();
     usualLoss = guessing > 0 ? guessing : Double.POSITIVE_INFINITY;
     batch = new Batch(capacity, encoder.width(), 1);
+    examiner = new Examiner(learner.program(), this.train, guessing, seed);
   }
 
   Model run() {
@@ -136,17 +138,14 @@ final class Fit {
     try {
       return epoch(epoch);
     } catch (TrainingDivergedException e) {
-      double rate = settings.optimizer.learningRate();
       boolean kept = bestValues.length > 0;
       String message =
           String.format(
               Locale.ROOT,
-              "training diverged in epoch %d, %s. The learning rate %s is probably too large: try"
-                  + " %s%s",
+              "training diverged in epoch %d, %s. %s%s",
               epoch,
               e.getMessage(),
-              shortest(rate),
-              shortest(rate / 10),
+              cause(),
               kept
                   ? String.format(
                       Locale.ROOT, ". The best model so far, of epoch %d, is kept", bestEpoch)
@@ -158,6 +157,20 @@ final class Fit {
       }
       throw new TrainingDivergedException(message, best);
     }
+  }
+
+  /// Why training diverged: what was wrong from the start, else the learning rate.
+  private String cause() {
+    double rate = settings.optimizer.learningRate();
+    return examiner
+        .cause(batch.rows())
+        .map(diagnosis -> "The likely cause is there from the start: " + diagnosis.sentence())
+        .orElseGet(() ->
+            String.format(
+                Locale.ROOT,
+                "The learning rate %s is probably too large: try %s",
+                shortest(rate),
+                shortest(rate / 10)));
   }
 
   private static String shortest(double value) {
@@ -179,8 +192,8 @@ final class Fit {
       int rows = learner.takesAll() ? order.length : rowsAt(done, order.length);
       rowsOfStep.set(order, done, rows);
       double progress = epoch - 1 + (double) done / order.length;
-      double value =
-          learner.step(rowsOfStep, settings.schedule.factor(progress, settings.epochs, seen));
+      boolean measured = epoch == 1 && done == 0 || done + rows == order.length;
+      double value = step(settings.schedule.factor(progress, settings.epochs, seen), measured);
       double weight = learner.takesAll() ? 1 : batchWeight(); // all rows are one step an epoch
       lossSum += value * weight;
       weightDone += weight;
@@ -218,6 +231,16 @@ final class Fit {
   /// Of rows that all weigh nothing the loss is 0.
   private static double mean(double sum, double weight) {
     return weight > 0 ? sum / weight : 0;
+  }
+
+  private double step(double factor, boolean measured) {
+    if (!measured) {
+      return learner.step(rowsOfStep, factor);
+    }
+    examiner.before();
+    double value = learner.step(rowsOfStep, factor);
+    examiner.after(batch.rows(), value, learner.rate());
+    return value;
   }
 
   private void checkSane(double mean) {
@@ -286,6 +309,8 @@ final class Fit {
         bestValues = shown.values().clone();
       }
     }
+    double valLoss = metrics.getOrDefault("val_loss", Double.NaN);
+    List<LayerStatistics> layers = examiner.look(epoch, mean, valLoss, learner.rate());
     double elapsed = seconds(begin);
     return new TrainingEvent.EpochEnded(
         epoch,
@@ -297,7 +322,9 @@ final class Fit {
         samplesPerSecond,
         elapsed,
         elapsed / epoch * (settings.epochs - epoch),
-        best);
+        best,
+        layers,
+        examiner.diagnoses());
   }
 
   private TrainingEvent.Progress progress(

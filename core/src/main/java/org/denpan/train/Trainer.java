@@ -61,8 +61,7 @@ public final class Trainer {
   private Optional<ClassWeights> classWeights = Optional.empty();
   private OptionalInt batchSize = OptionalInt.empty();
   private int threads = Runtime.getRuntime().availableProcessors();
-  private Optional<Learner> own = Optional.empty();
-  private final Feed.One single = new Feed.One();
+  private Optional<OwnSteps> own = Optional.empty();
 
   private Trainer(Network network, Optional<Model> origin) {
     this.network = network;
@@ -342,12 +341,12 @@ public final class Trainer {
   /// @throws TrainingDivergedException if the loss or the gradient is not finite
   public double step(Batch batch) {
     if (own.isEmpty()) {
-      own = Optional.of(learner(batch));
+      own = Optional.of(ownSteps(batch));
     }
-    return own.get().step(single.of(batch), 1);
+    return own.get().step(batch);
   }
 
-  private Learner learner(Batch batch) {
+  private OwnSteps ownSteps(Batch batch) {
     Loss chosen =
         loss.orElseThrow(
             () -> new IllegalStateException("a step needs a loss: choose one with Trainer.loss"));
@@ -356,14 +355,35 @@ public final class Trainer {
     Parameters parameters = start(network, batch.width(), source);
     Workers workers = Workers.of(threads);
     Program program = network.compile(parameters, batch.width(), batch.capacity(), workers, source);
-    return Learner.of(this, program, chosen, workers);
+    return new OwnSteps(Learner.of(this, program, chosen, workers), chosen, batch);
   }
 
   /// The network that [#step] trains, ready to be asked.
   ///
   /// @throws IllegalStateException before the first step
   public Program program() {
-    return own.orElseThrow(() -> new IllegalStateException("no step was made yet")).program();
+    return own().program();
+  }
+
+  /// What the layers did in the last [#step], even if it failed: how large the gradients were, how
+  /// far the weights went, how the outputs are distributed.
+  ///
+  /// @throws IllegalStateException before the first step
+  public List<LayerStatistics> statistics() {
+    return own().statistics();
+  }
+
+  /// What seems to be wrong after the [#step]s so far, even if the last one failed. Each call
+  /// counts as the end of an epoch, with the loss of the last step: what can be seen only in the
+  /// course of losses, such as a plateau, needs several calls.
+  ///
+  /// @throws IllegalStateException before the first step
+  public List<Diagnosis> diagnose() {
+    return own().diagnose();
+  }
+
+  private OwnSteps own() {
+    return own.orElseThrow(() -> new IllegalStateException("no step was made yet"));
   }
 
   /// What [#step] has learnt so far, as [#fit] would put it into a model: the average, where one is
@@ -372,7 +392,7 @@ public final class Trainer {
   /// @throws IllegalStateException before the first step
   public Parameters learnt() {
     Parameters shown = program().parameters().copy();
-    own.ifPresent(learner -> learner.show(shown));
+    own().learner().show(shown);
     return shown;
   }
 

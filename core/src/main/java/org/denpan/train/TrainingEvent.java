@@ -1,5 +1,6 @@
 package org.denpan.train;
 
+import java.util.List;
 import java.util.Map;
 
 /// What happens in training, for those who watch: the command line's progress, reports, tests.
@@ -35,6 +36,8 @@ public sealed interface TrainingEvent {
   /// @param samplesPerSecond training rows a second, validation left out
   /// @param seconds since training began
   /// @param best whether these are the best weights so far
+  /// @param layers what was measured in each, in the order of the forward pass
+  /// @param diagnoses what seems to be wrong by now
   record EpochEnded(
       int epoch,
       int epochs,
@@ -45,8 +48,42 @@ public sealed interface TrainingEvent {
       double samplesPerSecond,
       double seconds,
       double secondsLeft,
-      boolean best)
-      implements TrainingEvent {}
+      boolean best,
+      List<LayerStatistics> layers,
+      List<Diagnosis> diagnoses)
+      implements TrainingEvent {
+    public EpochEnded {
+      layers = List.copyOf(layers);
+      diagnoses = List.copyOf(diagnoses);
+    }
+
+    /// An epoch in which no layer was looked at.
+    public EpochEnded(
+        int epoch,
+        int epochs,
+        double loss,
+        Map<String, Double> metrics,
+        double learningRate,
+        double gradientNorm,
+        double samplesPerSecond,
+        double seconds,
+        double secondsLeft,
+        boolean best) {
+      this(
+          epoch,
+          epochs,
+          loss,
+          metrics,
+          learningRate,
+          gradientNorm,
+          samplesPerSecond,
+          seconds,
+          secondsLeft,
+          best,
+          List.of(),
+          List.of());
+    }
+  }
 
   /// Training has ended.
   ///

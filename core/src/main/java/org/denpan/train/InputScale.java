@@ -1,0 +1,89 @@
+package org.denpan.train;
+
+import java.util.stream.IntStream;
+import org.denpan.data.Batch;
+import org.denpan.data.Examples;
+import org.denpan.data.Transform;
+
+/// How large the inputs are, as the network sees them.
+///
+/// @param rms the root mean square of all inputs
+/// @param column the name of the one with the largest value
+/// @param largest its largest distance from 0
+/// @param columnRms its root mean square
+record InputScale(double rms, String column, double largest, double columnRms) {
+  private static final int CAPACITY = 256;
+
+  /// Of all rows, since one outlier is enough to push all others together.
+  static InputScale of(Examples examples) {
+    Batch batch = new Batch(Math.min(CAPACITY, examples.rows()), examples.width(), 1);
+    int[] order = IntStream.range(0, examples.rows()).toArray();
+    Sums sums = new Sums(examples.width());
+    for (int start = 0; start < order.length; start += batch.capacity()) {
+      examples.fill(order, start, Math.min(batch.capacity(), order.length - start), batch);
+      sums.add(batch);
+    }
+    return sums.scale(name(examples, sums.widest()));
+  }
+
+  static InputScale of(Batch batch) {
+    Sums sums = new Sums(batch.width());
+    sums.add(batch);
+    return sums.scale("input " + (sums.widest() + 1));
+  }
+
+  private static String name(Examples examples, int input) {
+    int end = 0;
+    for (Transform transform : examples.encoder().inputs()) {
+      end += transform.width();
+      if (input < end) {
+        return "'" + transform.column() + "'";
+      }
+    }
+    throw new IllegalArgumentException("no input " + input);
+  }
+
+  private static final class Sums {
+    private final double[] squares;
+    private final float[] largest;
+    private long rows;
+
+    Sums(int width) {
+      squares = new double[width];
+      largest = new float[width];
+    }
+
+    void add(Batch batch) {
+      float[] x = batch.inputs();
+      for (int row = 0; row < batch.rows(); row++) {
+        for (int j = 0; j < squares.length; j++) {
+          float v = x[row * squares.length + j];
+          squares[j] += (double) v * v;
+          largest[j] = Math.max(largest[j], Math.abs(v));
+        }
+      }
+      rows += batch.rows();
+    }
+
+    int widest() {
+      int widest = 0;
+      for (int j = 1; j < largest.length; j++) {
+        widest = largest[j] > largest[widest] ? j : widest;
+      }
+      return widest;
+    }
+
+    InputScale scale(String name) {
+      double all = 0;
+      for (double square : squares) {
+        all += square;
+      }
+      int widest = widest();
+      return new InputScale(
+          Math.sqrt(all / (rows * squares.length)),
+          name,
+          largest[widest],
+          Math.sqrt(squares[widest] / rows));
+    }
+  }
+}
