@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
+import org.denpan.train.Diagnosis;
+import org.denpan.train.Finding;
 import org.denpan.train.TrainingEvent;
 
 /// What came out of `denpan train`.
@@ -15,6 +17,7 @@ import org.denpan.train.TrainingEvent;
 /// @param file the model file
 /// @param report the report, if one was written
 /// @param command what gives the same result again
+/// @param findings what was diagnosed
 record Outcome(
     Model model,
     Evaluation test,
@@ -23,7 +26,8 @@ record Outcome(
     Path file,
     Optional<Path> report,
     String command,
-    TrainingOptions settings) {
+    TrainingOptions settings,
+    List<Finding> findings) {
   void print(Layout layout) {
     String epochs =
         "%s in %s, %s samples/s; epoch %d is kept"
@@ -36,6 +40,7 @@ record Outcome(
     layout.gap();
     new Scores(test).print(layout, "Test");
     layout.gap();
+    findings.forEach(finding -> layout.line("Diagnosis", finding.sentence(ended.epochs())));
     remarks().forEach(remark -> layout.line("Note", remark));
     layout.line("Weights", model.weightsSha256());
     layout.line("Model", file.toString());
@@ -69,6 +74,7 @@ record Outcome(
     json.put("epochs", ended.epochs());
     json.put("best_epoch", ended.bestEpoch());
     json.put("ended", ended.reason());
+    json.put("diagnoses", findings.stream().map(Outcome::json).toList());
     json.put("seconds", ended.seconds());
     json.put("samples_per_second", ended.samplesPerSecond());
     json.put("seed", settings.seed);
@@ -78,6 +84,20 @@ record Outcome(
     report.ifPresent(path -> json.put("report", path.toString()));
     json.put("command", command);
     json.put("denpan", Denpan.Version.text());
+    return json;
+  }
+
+  private static Map<String, Object> json(Finding finding) {
+    Diagnosis diagnosis = finding.diagnosis();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", diagnosis.kind());
+    diagnosis.layer().ifPresent(layer -> json.put("layer", layer));
+    if (Double.isFinite(diagnosis.figure())) {
+      json.put("figure", diagnosis.figure());
+    }
+    json.put("first_epoch", finding.first());
+    json.put("last_epoch", finding.last());
+    json.put("sentence", diagnosis.sentence());
     return json;
   }
 }

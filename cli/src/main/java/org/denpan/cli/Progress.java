@@ -7,16 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.denpan.train.Diagnosis;
 import org.denpan.train.TrainingEvent;
 
 /// Training as one line that is redrawn; or, where the line cannot be redrawn, as about twenty
-/// lines in all.
+/// lines in all. Below it, each diagnosis once, when it is first made.
 final class Progress implements Consumer<TrainingEvent> {
   private static final int LINES = 20;
 
   private final PrintStream err;
   private final boolean live;
   private Map<String, Double> metrics = new LinkedHashMap<>();
+  private final List<Diagnosis> told = new ArrayList<>();
   private int drawn;
 
   /// @param live whether the line may be redrawn with a carriage return
@@ -41,14 +43,21 @@ final class Progress implements Consumer<TrainingEvent> {
 
   private void ended(TrainingEvent.EpochEnded e) {
     metrics = e.metrics();
+    List<Diagnosis> found =
+        e.diagnoses().stream().filter(d -> told.stream().noneMatch(d::same)).toList();
+    told.addAll(found);
     String line = line(e.epoch(), e.epochs(), e.loss(), e.samplesPerSecond(), e.secondsLeft());
+    int every = (e.epochs() + LINES - 1) / LINES;
+    boolean due = e.epoch() % every == 0 || e.epoch() == 1 || e.epoch() == e.epochs();
     if (live) {
       draw(line);
-      return;
-    }
-    int every = (e.epochs() + LINES - 1) / LINES;
-    if (e.epoch() % every == 0 || e.epoch() == 1 || e.epoch() == e.epochs()) {
+    } else if (due || !found.isEmpty()) {
       err.println(line);
+    }
+    if (!found.isEmpty()) {
+      close();
+      found.forEach(d -> new Layout(err).line("Diagnosis", d.sentence() + "."));
+      err.flush();
     }
   }
 

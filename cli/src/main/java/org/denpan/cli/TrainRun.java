@@ -14,6 +14,7 @@ import org.denpan.model.Model;
 import org.denpan.net.Dense;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
+import org.denpan.train.Finding;
 import org.denpan.train.StopRule;
 import org.denpan.train.Trainer;
 import org.denpan.train.TrainingDivergedException;
@@ -106,7 +107,15 @@ final class TrainRun {
         words.output().noReport ? Optional.empty() : Optional.of(OutputOptions.report(file));
     Outcome outcome =
         new Outcome(
-            model, test, data, ended.orElseThrow(), file, report, command, words.training());
+            model,
+            test,
+            data,
+            ended.orElseThrow(),
+            file,
+            report,
+            command,
+            words.training(),
+            Finding.of(history));
     report.ifPresent(path -> writeReport(path, outcome));
     if (words.output().json) {
       Json.print(streams, outcome.json());

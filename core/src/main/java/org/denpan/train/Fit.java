@@ -192,7 +192,7 @@ final class Fit {
       int rows = learner.takesAll() ? order.length : rowsAt(done, order.length);
       rowsOfStep.set(order, done, rows);
       double progress = epoch - 1 + (double) done / order.length;
-      boolean measured = epoch == 1 && done == 0 || done + rows == order.length;
+      boolean measured = (epoch == 1 && done == 0) || done + rows == order.length;
       double value = step(settings.schedule.factor(progress, settings.epochs, seen), measured);
       double weight = learner.takesAll() ? 1 : batchWeight(); // all rows are one step an epoch
       lossSum += value * weight;

@@ -6,7 +6,8 @@ package org.denpan.train;
 ///
 /// @param name the layer's full name: `dense1`, `residual1.dense1`
 /// @param weights how many weights it learns, biases and scales not counted; often 0
-/// @param gradientNorm the Euclidean norm of ∂E/∂(all that it learns)
+/// @param gradientNorm the Euclidean norm of ∂E/∂(its weights), or of what else it learns where it
+///   has none
 /// @param delta the root mean square of ∂E/∂output over the batch's rows and the layer's units
 /// @param weightNorm the Euclidean norm of the weights before the step
 /// @param updateRatio ‖Δw‖/‖w‖ of that step; 0 without weights, or where all of them are 0

@@ -32,12 +32,12 @@ sealed interface LayerSymptom extends Symptom {
           return in(
               low,
               share,
-              "the gradient vanishes on its way down: ∂E/∂output is %.1e of that of %s, and a"
-                  + " step changes the weights by %.1e of their size; try relu or tanh, he or"
-                  + " glorot weights, batchnorm or residual blocks",
-              share,
+              "the gradient vanishes on its way down: ∂E/∂output is %s of that of %s, and a step"
+                  + " changes the weights by %s of their size; try relu or tanh, he or glorot"
+                  + " initialisation, batchnorm or residual blocks",
+              Symptom.figure(share),
               top.name(),
-              low.updateRatio());
+              Symptom.figure(low.updateRatio()));
         }
       }
       return Optional.empty();
@@ -63,31 +63,41 @@ sealed interface LayerSymptom extends Symptom {
     public Optional<Diagnosis> seen(Course course) {
       List<LayerStatistics> layers = course.last().weighted();
       for (LayerStatistics layer : layers) {
-        double growth = layer.size() / course.inputs().rms();
+        double growth = growth(course, layer);
         if (!(growth < forward)) {
           return in(
               layer,
               growth,
-              "outputs explode on their way up: %s, and the gradient with them; try he or glorot"
-                  + " weights, batchnorm, clipping or a smaller learning rate",
-              Double.isFinite(growth)
-                  ? String.format(Locale.ROOT, "they are %.1e times the inputs", growth)
-                  : "they overflow");
+              "outputs explode on their way up: here %s, in %s %s; try he or glorot initialisation,"
+                  + " batchnorm, clipping or a smaller learning rate",
+              times(growth),
+              layers.getLast().name(),
+              times(growth(course, layers.getLast())));
         }
       }
       return layers.isEmpty() ? Optional.empty() : backwards(layers);
+    }
+
+    private static double growth(Course course, LayerStatistics layer) {
+      return layer.size() / course.inputs().rms();
+    }
+
+    private static String times(double growth) {
+      return Double.isFinite(growth)
+          ? String.format(Locale.ROOT, "%.1e times the inputs", growth)
+          : "they overflow";
     }
 
     private Optional<Diagnosis> backwards(List<LayerStatistics> layers) {
       LayerStatistics top = layers.getLast();
       for (LayerStatistics layer : layers) {
         double growth = layer.delta() / top.delta();
-        if (!layer.finite() || top.delta() > 0 && growth > backward) {
+        if (!layer.finite() || (top.delta() > 0 && growth > backward)) {
           return in(
               layer,
               growth,
-              "the gradient explodes on its way down: %s; try he or glorot weights, batchnorm,"
-                  + " clipping or a smaller learning rate",
+              "the gradient explodes on its way down: %s; try he or glorot initialisation,"
+                  + " batchnorm, clipping or a smaller learning rate",
               layer.finite()
                   ? String.format(
                       Locale.ROOT, "∂E/∂output is %.1e times that of %s", growth, top.name())
@@ -120,8 +130,8 @@ sealed interface LayerSymptom extends Symptom {
           worst,
           worst.dead(),
           "%.0f %% of the units are dead: they stand on the flat side of their function, such as 0"
-              + " of relu, on every row looked at; try a smaller learning rate, he weights, scaled"
-              + " inputs or leakyrelu",
+              + " of relu, on every row looked at; try a smaller learning rate, he"
+              + " initialisation, scaled inputs or leakyrelu",
           100 * worst.dead());
     }
   }

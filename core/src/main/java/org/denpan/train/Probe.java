@@ -53,6 +53,7 @@ final class Probe {
   private LayerStatistics measure(LayerView layer, Activity activity, int rows) {
     Parameters parameters = program.parameters();
     double gradient = 0;
+    double others = 0;
     double weight = 0;
     double update = 0;
     int weights = 0;
@@ -64,18 +65,20 @@ final class Probe {
       weights += counts ? tensor.length() : 0;
       for (int i = tensor.at(); i < tensor.at() + tensor.length(); i++) {
         double g = program.gradients()[i];
-        gradient += g * g;
         if (counts) {
+          gradient += g * g;
           double change = (double) parameters.values()[i] - before[i];
           weight += (double) before[i] * before[i];
           update += change * change;
+        } else {
+          others += g * g;
         }
       }
     }
     return new LayerStatistics(
         layer.name(),
         weights,
-        rows > 0 ? Math.sqrt(gradient) : 0,
+        rows > 0 ? Math.sqrt(weights > 0 ? gradient : others) : 0,
         rows > 0 ? rms(layer.delta(), rows * layer.width()) : 0,
         Math.sqrt(weight),
         weight > 0 ? Math.sqrt(update / weight) : 0,

@@ -72,7 +72,7 @@ sealed interface RunSymptom extends Symptom {
       boolean jumped = last.epoch() > 1 && last.loss() > before.loss() + jump * course.guess();
       Course.Look largest =
           looks.stream().max(Comparator.comparingDouble(Course.Look::updateRatio)).orElseThrow();
-      if (!high && !jumped || largest.updateRatio() < ratio) {
+      if ((!high && !jumped) || largest.updateRatio() < ratio) {
         return Optional.empty();
       }
       LayerStatistics layer = largest.mostMoved();
@@ -115,7 +115,8 @@ sealed interface RunSymptom extends Symptom {
         double before = looks.get(i - 1).loss();
         boolean hardly = now < before && now > (1 - fall) * before;
         boolean lowered = looks.get(i).rate() < looks.get(i - 1).rate();
-        if (!hardly || lowered || looks.get(i).updateRatio() > ratio) {
+        double moved = looks.get(i).updateRatio();
+        if (!hardly || lowered || moved > ratio || moved == 0) {
           return Optional.empty();
         }
       }
@@ -136,19 +137,20 @@ sealed interface RunSymptom extends Symptom {
   /// The mean loss of some epochs is that of as many before, far from good, at a rate that was not
   /// lowered.
   ///
-  /// @param epochs in each half at least; a tenth of the run where that is more
+  /// @param epochs in each half at least; a fifth of the run where that is more
   /// @param fall from half to half. The slowest run that learns, the spirals, falls by 0.01
+  /// @param rise from half to half; what rises more is not at rest
   /// @param learnt the loss beside that of guessing below which nothing is wrong: what is left may
   ///   be noise
-  record Plateau(int epochs, double fall, double learnt) implements RunSymptom {
+  record Plateau(int epochs, double fall, double rise, double learnt) implements RunSymptom {
     Plateau() {
-      this(5, 0.002, 0.4);
+      this(5, 0.002, 0.02, 0.4);
     }
 
     @Override
     public Optional<Diagnosis> seen(Course course) {
       List<Course.Look> looks = course.epochs();
-      int half = Math.max(epochs, looks.size() / 10);
+      int half = Math.max(epochs, looks.size() / 5);
       if (looks.size() < 2 * half) {
         return Optional.empty();
       }
@@ -157,7 +159,8 @@ sealed interface RunSymptom extends Symptom {
       double before = mean(looks.subList(end - 2 * half, end - half));
       double highest = looks.stream().mapToDouble(Course.Look::rate).max().orElse(0);
       boolean lowered = course.last().rate() < 0.5 * highest;
-      if (lowered || now < (1 - fall) * before || now < learnt * course.guess()) {
+      boolean still = now > (1 - fall) * before && now < (1 + rise) * before;
+      if (lowered || !still || now < learnt * course.guess()) {
         return Optional.empty();
       }
       return of(
@@ -204,7 +207,9 @@ sealed interface RunSymptom extends Symptom {
       boolean higher =
           looks.subList(looks.size() - 3, looks.size()).stream()
               .allMatch(look -> look.valLoss() > limit);
-      if (!higher || course.last().loss() > (1 - fall) * best.loss()) {
+      double loss = course.last().loss();
+      boolean learnt = loss < course.guess() && loss < course.last().valLoss();
+      if (!higher || !learnt || loss > (1 - fall) * best.loss()) {
         return Optional.empty();
       }
       return of(
@@ -216,7 +221,7 @@ sealed interface RunSymptom extends Symptom {
           best.valLoss(),
           course.last().valLoss(),
           best.loss(),
-          course.last().loss());
+          loss);
     }
   }
 }

@@ -47,14 +47,21 @@ sealed interface Symptom permits LayerSymptom, RunSymptom {
   }
 
   /// A finding in one layer; the sentence begins with its name.
+  @SuppressWarnings("AnnotateFormatMethod") // every sentence is made by a test
   default Optional<Diagnosis> in(LayerStatistics layer, double figure, String words, Object... of) {
     String sentence = layer.name() + ": " + String.format(Locale.ROOT, words, of);
     return Optional.of(new Diagnosis(kind(), Optional.of(layer.name()), figure, sentence));
   }
 
   /// A finding about the run as a whole.
+  @SuppressWarnings("AnnotateFormatMethod") // every sentence is made by a test
   default Optional<Diagnosis> of(double figure, String words, Object... of) {
     return Optional.of(
         new Diagnosis(kind(), Optional.empty(), figure, String.format(Locale.ROOT, words, of)));
+  }
+
+  /// A very small or large figure for a sentence.
+  static String figure(double value) {
+    return value == 0 ? "0" : String.format(Locale.ROOT, "%.1e", value);
   }
 }

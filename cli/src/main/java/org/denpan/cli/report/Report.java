@@ -34,6 +34,7 @@ public record Report(
           new Layers(),
           new Settings(),
           new LearningCurves(),
+          new Diagnoses(),
           new Confusion(),
           new ConfusedPairs(),
           new Residuals(),
