@@ -22,6 +22,8 @@ final class Commands {
           Map.entry("export", "Writes a model for other programs."),
           Map.entry("data", "Shows what is in a file: format, columns, types, values."),
           Map.entry("check", "Checks back-propagation against numerical derivatives."),
+          Map.entry(
+              "textbook", "Shows the textbook's systems at work, beside what they must give."),
           Map.entry("completion", "Prints a completion script for bash and zsh."));
 
   private Commands() {}
@@ -55,6 +57,7 @@ final class Commands {
       case "export" -> new ExportCommand(streams);
       case "data" -> new DataCommand(streams);
       case "check" -> new CheckCommand(streams);
+      case "textbook" -> new TextbookCommand(streams);
       case "completion" -> new CompletionCommand(streams);
       default -> throw new IllegalArgumentException("no command " + name);
     };

@@ -90,7 +90,8 @@ final class Layout {
     return text.codePointCount(0, text.length());
   }
 
-  private static List<String> wrap(String text, int width) {
+  /// The text in lines of at most `width` characters, broken at spaces.
+  static List<String> wrap(String text, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : text.split(" ", -1)) {

@@ -13,7 +13,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HelpTest {
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "predict", "inspect", "data", "check", "completion"})
+  @ValueSource(
+      strings = {
+        "train",
+        "evaluate",
+        "predict",
+        "inspect",
+        "data",
+        "check",
+        "textbook",
+        "completion"
+      })
   void everyCommandHasHelpOfEightyColumns(String command) {
     Result result = Denpans.run(command, "--help").succeeded();
     assertThat(result.out()).startsWith("Usage: denpan " + command).contains("--debug");

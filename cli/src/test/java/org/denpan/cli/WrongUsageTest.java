@@ -50,6 +50,10 @@ class WrongUsageTest {
           check | A model file, or --layers
           check --layers rleu | relu
           check --layers `5 tanh` --loss hinge | unknown loss 'hinge'
+          textbook T14 | the textbook has no row 'T14'; did you mean 'T1'? (rows are T1 to T13, and all)
+          textbook al | did you mean 'all'?
+          textbook T1 --seeds 0 | --seeds and --epochs must be at least 1
+          textbook T1 T2 | 'T2' is one argument too many
           check --layers `5 tanh` --inputs 0 | --inputs must be at least 1, got 0
           """)
   void isAnsweredWithTheRightWord(String words, String message) {
