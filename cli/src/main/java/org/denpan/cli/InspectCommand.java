@@ -77,7 +77,7 @@ final class InspectCommand implements Callable<Integer> {
     }
     layout.line("Target", Descriptions.target(model.target()));
     model.encoder().weights().ifPresent(column -> layout.line("Weighted", "by " + column));
-    layout.line("Loss", model.loss().getClass().getSimpleName());
+    layout.line("Loss", model.loss().toString());
     layout.gap();
     layout.table(
         "Origin",
@@ -150,7 +150,7 @@ final class InspectCommand implements Callable<Integer> {
     object.put("target", model.target().column());
     object.put("classes", model.target() instanceof Target.Classes c ? c.classes() : List.of());
     model.encoder().weights().ifPresent(column -> object.put("weights", column));
-    object.put("loss", model.loss().getClass().getSimpleName());
+    object.put("loss", model.loss().toString());
     object.put("provenance", model.provenance());
     object.put("weights_sha256", model.weightsSha256());
     return object;

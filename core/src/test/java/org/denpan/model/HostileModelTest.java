@@ -72,8 +72,8 @@ class HostileModelTest {
             "network", layer(0, l -> ((ObjectNode) l.get("activation")).put("type", "swishh"))),
         "Network.layers[0].activation: unknown activation 'swishh'; this version knows ");
     refused(
-        REGRESSION.spec("network", n -> n.putObject("init").put("type", "orthogonal")),
-        "Network.init: unknown init 'orthogonal'");
+        REGRESSION.spec("network", n -> n.putObject("init").put("type", "sparse")),
+        "Network.init: unknown init 'sparse'");
     refused(REGRESSION.spec("loss", l -> l.put("type", "hinge")), "Loss: unknown loss 'hinge'");
     refused(
         REGRESSION.spec("encoder", input(1, t -> t.put("type", "hash"))),
