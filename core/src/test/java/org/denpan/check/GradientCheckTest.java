@@ -1,9 +1,12 @@
 package org.denpan.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.denpan.Seed;
 import org.denpan.net.Activation;
 import org.denpan.net.Dense;
@@ -88,6 +91,33 @@ class GradientCheckTest {
         .filteredOn(f -> !f.passed())
         .extracting(GradientCheck.Finding::name)
         .containsExactly("scale1.factor");
+  }
+
+  /// |1.01g − g| / |1.01g| = 0.0099, at a value of the tensor where fast is 1.01 times numeric.
+  @Test
+  void aFindingTellsTheLargestRelativeErrorAndWhereItIs() {
+    GradientCheck.Finding finding =
+        check(1.01).stream()
+            .filter(f -> f.name().equals("scale1.factor"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(finding.worst()).isCloseTo(0.01 / 1.01, within(1e-4));
+    assertThat(finding.fast() / finding.numeric()).isCloseTo(1.01, within(1e-4));
+    assertThat(finding.checked()).isEqualTo(6);
+    assertThat(finding.index()).isBetween(0, 5);
+  }
+
+  @Test
+  void ofALargeTensorTheSeedDrawsWhichValuesAreChecked() {
+    Network net = Network.of(Dense.of(300, Activation.identity()), Dense.of(1, Activation.tanh()));
+    Set<Integer> where = new TreeSet<>();
+    for (int seed = 1; seed <= 10; seed++) {
+      GradientCheck.Finding bias = GradientCheck.of(net, 1, Loss.squaredError(), seed).run().get(1);
+      assertThat(bias.checked()).isEqualTo(64);
+      where.add(bias.index());
+    }
+    assertThat(where).hasSizeGreaterThan(5).anyMatch(index -> index >= 64);
+    assertThat(where).allMatch(index -> index >= 0 && index < 300);
   }
 
   private static List<GradientCheck.Finding> check(double error) {
