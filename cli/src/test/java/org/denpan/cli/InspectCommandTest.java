@@ -17,7 +17,7 @@ class InspectCommandTest {
     assertThat(out)
         .contains("Network.of(Dense.of(8, relu()), Dense.of(1, identity()))")
         .contains("dense1", "age", "number, mean", "plan", "2 texts: basic, gold")
-        .contains("churned, 2 classes", "BinaryCrossEntropy", "optimizer", "denpan train");
+        .contains("churned, 2 classes", "binaryCrossEntropy()", "optimizer", "denpan train");
     JsonNode json = Denpans.run("inspect", model, "--json").succeeded().json();
     assertThat(json.get("parameters").intValue()).isEqualTo((4 + 1) * 8 + (8 + 1));
     assertThat(json.get("layers").get(0).get("inputs").intValue()).isEqualTo(4);
