@@ -10,6 +10,9 @@ import java.util.Optional;
 sealed interface RunSymptom extends Symptom {
   /// A value for a sentence: `0.33`, `3`.
   static String rounded(double value) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
     BigDecimal two = BigDecimal.valueOf(value).round(new MathContext(2)).stripTrailingZeros();
     return Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6 ? two.toString() : two.toPlainString();
   }

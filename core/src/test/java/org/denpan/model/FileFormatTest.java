@@ -59,7 +59,7 @@ class FileFormatTest {
             "network",
             "{\"type\":\"network\",\"layers\":[{\"type\":\"dense\",\"units\":1,"
                 + "\"activation\":{\"type\":\"identity\"}}],\"init\":null}")
-        .containsEntry("loss", "{\"type\":\"binarycrossentropy\"}")
+        .containsEntry("loss", "{\"type\":\"binarycrossentropy\",\"smoothing\":0.0}")
         .containsOnlyKeys("format", "version", "network", "encoder", "loss", "provenance");
   }
 
