@@ -6,7 +6,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.denpan.train.Diagnosis;
 import org.denpan.train.TrainingEvent;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +49,21 @@ class ProgressTest {
     assertThat(said.lines()).first().asString().startsWith("epoch   1/500");
     assertThat(said.lines()).last().asString().startsWith("epoch 500/500");
     assertThat(said).doesNotContain("\r");
+  }
+
+  @Test
+  void aDiagnosisIsSaidOnceWhenItIsFirstMade() {
+    Progress progress = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
+    for (int epoch = 1; epoch <= 100; epoch++) {
+      Diagnosis dead =
+          new Diagnosis("dead units", Optional.of("dense1"), 0.01 * epoch, "dense1: " + epoch);
+      List<Diagnosis> diagnoses = epoch < 7 ? List.of() : List.of(dead);
+      progress.accept(
+          new TrainingEvent.EpochEnded(
+              epoch, 100, 1, Map.of(), 0.1, 1, 1, 1, 1, false, List.of(), diagnoses));
+    }
+    String said = bytes.toString(StandardCharsets.UTF_8);
+    assertThat(said).containsOnlyOnce("Diagnosis").contains("Diagnosis  dense1: 7.");
+    assertThat(said.lines().filter(line -> line.startsWith("epoch   7/100"))).hasSize(1);
   }
 }

@@ -152,6 +152,16 @@ class DiagnosisTest {
   }
 
   @Test
+  void sixLogisticLayersVanishAsTheTextbookSays() {
+    Trainer trainer =
+        Trainer.of(Network.parse(String.join(", ", Collections.nCopies(6, "20 logistic"))))
+            .epochs(1);
+    Diagnosis found = only(findings(trainer, Datasets.load("digits"), 42), "vanishing gradients");
+    assertThat(found.layer()).contains("dense1");
+    assertThat(found.sentence()).contains("of that of dense7");
+  }
+
+  @Test
   void aDivergenceByALearningRateOfTenBlamesTheRate() {
     for (long seed : new long[] {1, 2, 42}) {
       TrainingDivergedException e =

@@ -15,6 +15,7 @@ import org.denpan.data.Table;
 import org.denpan.model.Model;
 import org.denpan.net.Init;
 import org.denpan.net.Network;
+import org.denpan.train.Finding;
 import org.denpan.train.Optimizer;
 import org.denpan.train.Schedule;
 import org.denpan.train.Trainer;
@@ -106,6 +107,51 @@ class RealDataTest {
     Split split = Split.stratified(table, "median_house_value", 0.8, 42);
     Model model = Trainer.of(USUAL).epochs(40).fit(split.train(), split.validation());
     assertThat(model.evaluate(split.test()).metric("rmse")).isLessThanOrEqualTo(55_000);
+  }
+
+  /// Diagnoses of healthy runs would be false alarms.
+  @Test
+  void nothingIsDiagnosedWhereAllIsWell() {
+    Table adult = Csv.read(data("tables/adult-train.csv")).withTarget("column15");
+    Table houses = Csv.read(data("tables/california_housing.csv"));
+    Table titanic = Csv.read(data("tables/titanic-train.csv"));
+    for (long seed : new long[] {1, 42}) {
+      assertThat(
+              findings(Trainer.of(USUAL).epochs(8), Split.stratified(adult, "column15", 0.8, seed)))
+          .isEmpty();
+      assertThat(
+              findings(
+                  Trainer.of(USUAL), Split.stratified(houses, "median_house_value", 0.8, seed)))
+          .isEmpty();
+      assertThat(findings(Trainer.of(USUAL), Split.stratified(titanic, "Survived", 0.8, seed)))
+          .isEmpty();
+    }
+    Idx.Folder mnist = Idx.folder(data("mnist"));
+    Split split = Split.given(mnist.train(), mnist.test(), 42);
+    Network textbook = Network.parse("50 logistic").init(Init.normal(0.01));
+    assertThat(findings(textbook(textbook, 3, new ArrayList<>()), split)).isEmpty();
+    assertThat(findings(Trainer.of(Network.parse("256 relu, 128 relu")).epochs(2), split))
+        .isEmpty();
+  }
+
+  @Test
+  void titanicLearntByHeartIsOverfitting() {
+    Table titanic = Csv.read(data("tables/titanic-train.csv"));
+    List<Finding> found =
+        findings(Trainer.of(USUAL).epochs(200), Split.stratified(titanic, "Survived", 0.8, 1));
+    assertThat(found).extracting(f -> f.diagnosis().kind()).containsExactly("overfitting");
+  }
+
+  private static List<Finding> findings(Trainer trainer, Split split) {
+    List<TrainingEvent.EpochEnded> history = new ArrayList<>();
+    trainer
+        .listener(event -> {
+          if (event instanceof TrainingEvent.EpochEnded ended) {
+            history.add(ended);
+          }
+        })
+        .fit(split.train(), split.validation());
+    return Finding.of(history);
   }
 
   @Test

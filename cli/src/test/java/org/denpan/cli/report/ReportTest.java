@@ -125,9 +125,21 @@ class ReportTest {
             "Network",
             "Settings",
             "Learning curves",
+            "Diagnosis",
             "Confusion matrix",
             "Worst examples",
             "Notes");
+  }
+
+  @Test
+  void diagnosesAreToldWithTheirEpochsBesideTheGradientsByLayer() {
+    String page = Runs.report(Runs.classes(40, 3), Runs.history(4, "accuracy")).html();
+
+    assertThat(page)
+        .contains("dense1: &lt;half&gt; dead. Seen in epoch 2.")
+        .contains("Gradient size by layer");
+    assertThat(Runs.report(Runs.classes(40, 3), Runs.history(1, "accuracy")).html())
+        .contains("Nothing unusual was seen");
   }
 
   @Test
@@ -141,6 +153,7 @@ class ReportTest {
             "Network",
             "Settings",
             "Learning curves",
+            "Diagnosis",
             "Predicted and known",
             "Worst examples");
   }
@@ -303,8 +316,9 @@ class ReportTest {
     Report report = Runs.report(Runs.classes(40, 2), Runs.history(1, ""));
     Document page = Pages.parse(report.html());
 
-    assertThat(Pages.all(page, "svg")).hasSize(1);
-    assertThat(Pages.all(page, "circle")).hasSize(1);
+    // the curve with its dot, and the gradients of two layers
+    assertThat(Pages.all(page, "svg")).hasSize(2);
+    assertThat(Pages.all(page, "circle")).hasSize(1 + 2);
     assertThat(report.html()).contains("There were no validation rows").doesNotContain("best:");
   }
 

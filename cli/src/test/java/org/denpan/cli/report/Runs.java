@@ -16,6 +16,8 @@ import org.denpan.net.Activation;
 import org.denpan.net.Dense;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
+import org.denpan.train.Diagnosis;
+import org.denpan.train.LayerStatistics;
 import org.denpan.train.TrainingEvent.EpochEnded;
 
 /// Small runs to report on. Their networks are as initialised; nothing is trained, and their
@@ -102,9 +104,30 @@ final class Runs {
       boolean best = !metric.isEmpty() && epoch <= Math.max(1, epochs - 1);
       history.add(
           new EpochEnded(
-              epoch, epochs, 1.0 / epoch, metrics, 0.001, 0.5, 12_345, epoch * 0.25, 0, best));
+              epoch,
+              epochs,
+              1.0 / epoch,
+              metrics,
+              0.001,
+              0.5,
+              12_345,
+              epoch * 0.25,
+              0,
+              best,
+              List.of(layer("dense1", 0.01 / epoch), layer("dense2", 1.0 / epoch)),
+              diagnosed(epoch)));
     }
     return history;
+  }
+
+  private static LayerStatistics layer(String name, double gradient) {
+    return new LayerStatistics(name, 12, gradient, 0.1, 2, 0.001, 0, 0, 0.5, 1);
+  }
+
+  private static List<Diagnosis> diagnosed(int epoch) {
+    return epoch == 2
+        ? List.of(new Diagnosis("dead units", Optional.of("dense1"), 0.5, "dense1: <half> dead"))
+        : List.of();
   }
 
   static Report report(Table table, List<EpochEnded> history, String... notes) {
