@@ -1,18 +1,20 @@
 package org.denpan.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.denpan.Family;
+import org.denpan.check.Difference;
 import org.denpan.check.GradientCheck;
-import org.denpan.check.GradientCheck.Finding;
-import org.denpan.model.Model;
-import org.denpan.net.Activation;
-import org.denpan.net.Dense;
+import org.denpan.check.GradientReport;
+import org.denpan.check.GradientReport.Finding;
+import org.denpan.check.GradientReport.LayerResult;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.jspecify.annotations.Nullable;
@@ -27,13 +29,19 @@ import picocli.CommandLine.Spec;
 /// `denpan check`: is back-propagation right, layer by layer?
 @Command(
     name = "check",
-    description = {"Layer by layer; of a model, or of fresh layers with random weights."},
+    description = {
+      "Layer by layer; of a model, of what a configuration would train, or of any layers."
+    },
     customSynopsis = {
-      "denpan check MODEL [--json]",
+      "denpan check MODEL [--rule RULE] [--step STEP] [--json]",
+      "       denpan check --config run.toml",
       "       denpan check --layers \"20 tanh, 10 relu\" [--inputs 10] [--loss crossentropy]"
     })
 final class CheckCommand implements Callable<Integer> {
-  @Parameters(arity = "0..1", paramLabel = "MODEL", description = "A model file.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "MODEL",
+      description = "A model file; or a configuration, named *.toml.")
   @Nullable Path model;
 
   @Mixin(name = "Options")
@@ -41,6 +49,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin(name = "Without a model")
   private Fresh fresh = new Fresh();
+
+  @Mixin(name = "Method")
+  private Method method = new Method();
 
   @Mixin(name = "Output")
   private JsonOption json = new JsonOption();
@@ -57,109 +68,162 @@ final class CheckCommand implements Callable<Integer> {
   @Command
   static final class Fresh {
     @Option(
+        names = "--config",
+        paramLabel = "FILE",
+        description =
+            "A TOML file as for train: its network, on the inputs and target of its data.")
+    @Nullable Path config;
+
+    @Option(
         names = "--layers",
         paramLabel = "LAYERS",
         description = "Hidden layers, as for train; an output layer is added.")
     @Nullable String layers;
 
-    @Option(names = "--inputs", paramLabel = "N", description = "Default 10.")
-    int inputs = 10;
+    @Option(names = "--inputs", paramLabel = "N", description = "With --layers; default 10.")
+    @Nullable Integer inputs;
 
     @Option(
         names = "--outputs",
         paramLabel = "N",
-        description = "Default 3 for crossentropy, else 1.")
+        description = "With --layers; default 3 for losses of several classes, else 1.")
     @Nullable Integer outputs;
 
     @Option(
         names = "--loss",
         paramLabel = "LOSS",
-        description = "squarederror, bce or crossentropy; default crossentropy.")
-    String loss = "crossentropy";
+        description =
+            "With --layers: crossentropy (default), bce, squarederror, mse, mae, \"huber 0.5\","
+                + " \"quantile 0.9\", …")
+    @Nullable String loss;
+  }
 
-    @Option(names = "--seed", paramLabel = "N", description = "Default 42.")
+  /// How derivatives are compared.
+  @Command
+  static final class Method {
+    @Option(
+        names = "--rule",
+        paramLabel = "RULE",
+        description = "forward, backward, central (default), five-point or seven-point.")
+    String rule = "central";
+
+    @Option(
+        names = "--step",
+        paramLabel = "STEP",
+        description =
+            "balanced (default): h where the rule's own error and rounding weigh the same;"
+                + " textbook: √ε·|w|.")
+    String step = "balanced";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Default 42, or the config's.")
     long seed = 42;
   }
 
   @Override
   public Integer call() {
-    if ((model == null) == (fresh.layers == null)) {
-      throw new ParameterException(
-          spec.commandLine(), "what to check? A model file, or --layers \"20 tanh, 10 relu\"");
+    Difference rule =
+        Usage.of(spec, "--rule", () -> Family.of(Difference.class).parse(method.rule));
+    if (!List.of("balanced", "textbook").contains(method.step)) {
+      throw wrong("--step is either balanced or textbook, got " + method.step);
     }
-    return model == null ? report(freshLayers(), fresh.layers) : report(model(), model.toString());
-  }
-
-  private List<Finding> model() {
-    Model loaded = Model.load(Objects.requireNonNull(model));
-    return GradientCheck.of(loaded.network(), loaded.inputs(), loaded.loss(), fresh.seed)
-        .run(loaded.parameters());
-  }
-
-  private List<Finding> freshLayers() {
-    Network hidden = Usage.of(spec, "--layers", () -> Network.parse(String.valueOf(fresh.layers)));
-    Loss loss = Usage.of(spec, "--loss", () -> Family.of(Loss.class).parse(fresh.loss));
-    if (fresh.inputs < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--inputs must be at least 1, got " + fresh.inputs);
+    Checked checked = checked();
+    GradientCheck check =
+        Usage.of(
+                spec,
+                checked.name(),
+                () ->
+                    GradientCheck.of(
+                        checked.network(), checked.inputs(), checked.loss(), checked.seed()))
+            .rule(rule);
+    if (method.step.equals("textbook")) {
+      check.textbookStep();
     }
-    int usual = loss.takes(1, 3) ? 3 : 1;
-    int outputs = fresh.outputs == null ? usual : fresh.outputs;
-    return Usage.of(
-        spec,
-        "--layers",
-        () -> {
-          Network network = hidden.append(Dense.of(outputs, Activation.identity()));
-          network.outputs(fresh.inputs);
-          return GradientCheck.of(network, fresh.inputs, loss, fresh.seed).run();
-        });
-  }
-
-  private int report(List<Finding> findings, @Nullable String what) {
-    boolean passed = findings.stream().allMatch(Finding::passed);
+    GradientReport report = checked.values().map(check::run).orElseGet(check::run);
     if (json.on) {
-      Map<String, Object> object = new LinkedHashMap<>();
-      object.put("checked", what);
-      object.put("passed", passed);
-      object.put("tolerance", GradientCheck.TOLERANCE);
-      object.put("findings", findings.stream().map(CheckCommand::json).toList());
-      Json.print(streams, object);
+      Json.print(streams, json(checked, rule, report));
     } else {
-      print(findings, passed);
+      streams.out().println(report);
     }
-    return passed ? 0 : Failures.FAILED;
+    return report.passed() ? 0 : Failures.FAILED;
+  }
+
+  private Checked checked() {
+    if (Stream.of(model, fresh.config, fresh.layers).filter(given -> given != null).count() != 1) {
+      throw wrong(
+          "what to check? A model file, --config run.toml, or --layers \"20 tanh, 10 relu\"");
+    }
+    if (fresh.layers != null) {
+      return layers(fresh.layers);
+    }
+    if (fresh.inputs != null || fresh.outputs != null || fresh.loss != null) {
+      throw wrong(
+          "--inputs, --outputs and --loss go with --layers; a model and a configuration have their"
+              + " own");
+    }
+    if (fresh.config != null) {
+      return config(fresh.config);
+    }
+    Path file = Objects.requireNonNull(model);
+    return file.toString().endsWith(".toml") ? config(file) : Checked.model(file, method.seed);
+  }
+
+  private Checked config(Path file) {
+    boolean typed = spec.commandLine().getParseResult().hasMatchedOption("--seed");
+    try {
+      return Checked.config(file, typed ? Optional.of(method.seed) : Optional.empty(), streams);
+    } catch (ParameterException e) { // of train: the help to see is the one of check
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Checked layers(String words) {
+    Network hidden = Usage.of(spec, "--layers", () -> Network.parse(words));
+    String wanted = fresh.loss == null ? "crossentropy" : fresh.loss;
+    Loss loss = Usage.of(spec, "--loss", () -> Family.of(Loss.class).parse(wanted));
+    int inputs = fresh.inputs == null ? 10 : fresh.inputs;
+    if (inputs < 1) {
+      throw wrong("--inputs must be at least 1, got " + inputs);
+    }
+    int outputs = fresh.outputs == null ? (loss.takes(1, 3) ? 3 : 1) : fresh.outputs;
+    if (!Checked.suits(loss, outputs)) {
+      throw wrong("--outputs %d does not suit the loss %s".formatted(outputs, loss));
+    }
+    return Usage.of(
+        spec, "--layers", () -> Checked.layers(words, hidden, inputs, outputs, loss, method.seed));
+  }
+
+  private Map<String, Object> json(Checked checked, Difference rule, GradientReport report) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("checked", checked.name());
+    object.put("rule", rule.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    object.put("step", method.step);
+    object.put("tolerance", GradientCheck.TOLERANCE);
+    object.put("passed", report.passed());
+    report.suspect().ifPresent(layer -> object.put("suspect", layer.name()));
+    object.put("layers", report.layers().stream().map(CheckCommand::json).toList());
+    return object;
+  }
+
+  private static Map<String, Object> json(LayerResult layer) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("name", layer.name());
+    object.put("worst_relative_error", layer.worst());
+    object.put("passed", layer.passed());
+    object.put("tensors", layer.findings().stream().map(CheckCommand::json).toList());
+    return object;
   }
 
   private static Map<String, Object> json(Finding finding) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("name", finding.name());
     object.put("values", finding.checked());
+    object.put("at_kinks", finding.kinks());
     object.put("worst_relative_error", finding.worst());
     object.put("passed", finding.passed());
     return object;
   }
 
-  private void print(List<Finding> findings, boolean passed) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "values", "worst error", ""));
-    for (Finding f : findings) {
-      rows.add(
-          List.of(
-              f.name(),
-              Integer.toString(f.checked()),
-              "%.1e".formatted(f.worst()),
-              f.passed()
-                  ? "right"
-                  : "WRONG: value %,d is %.4g, should be %.4g"
-                      .formatted(f.index(), f.fast(), f.numeric())));
-    }
-    Layout.align(rows, 1, 3).forEach(streams.out()::println);
-    streams
-        .out()
-        .println(
-            passed
-                ? "All derivatives are right: relative errors stay below " + GradientCheck.TOLERANCE
-                : "Some derivatives are WRONG: relative errors must stay below "
-                    + GradientCheck.TOLERANCE);
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -9,6 +9,7 @@ import org.denpan.data.Task;
 import org.denpan.model.Model;
 import org.denpan.train.Trainer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.ArgSpec;
@@ -125,6 +126,16 @@ final class TrainCommand implements Callable<Integer> {
     String command = Rerun.command(typed, configured, data, Set.of("--seed"));
     new TrainRun(this, model, command).run();
     return 0;
+  }
+
+  /// What would be trained if this file were given as `--config`.
+  ///
+  /// @throws ParameterException naming what is wrong in it
+  static TrainCommand configured(Path file, Streams streams) {
+    TrainCommand words = new TrainCommand(streams);
+    ConfigFile.apply(new CommandLine(words).parseArgs(), file, NOT_IN_FILES);
+    words.check();
+    return words;
   }
 
   /// Refuses wrong values before anything is read.

@@ -11,8 +11,6 @@ import org.denpan.cli.report.Report;
 import org.denpan.data.Encoder;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
-import org.denpan.net.Dense;
-import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.train.Finding;
 import org.denpan.train.StopRule;
@@ -49,11 +47,8 @@ final class TrainRun {
     }
     Trainer trainer =
         words.training().trainer(origin.map(Trainer::from).orElseGet(() -> Trainer.of(hidden)));
-    Loss loss = words.training().checkSuits(trainer, encoder.target());
-    Network complete =
-        origin
-            .map(Model::network)
-            .orElseGet(() -> hidden.append(Dense.of(encoder.target().outputs(), loss.last())));
+    words.training().checkSuits(trainer, encoder.target());
+    Network complete = trainer.networkFor(encoder.target());
     Layout layout = new Layout(streams.out());
     if (!words.output().json) {
       new Understood(data, encoder, complete, origin).print(layout);

@@ -47,7 +47,7 @@ class WrongUsageTest {
           train - --test - | standard input cannot be both
           evaluate model | Missing required parameter: 'DATA'
           predict | Missing required parameters: 'MODEL', 'DATA'
-          check | A model file, or --layers
+          check | A model file, --config run.toml, or --layers
           check --layers rleu | relu
           check --layers `5 tanh` --loss hinge | unknown loss 'hinge'
           textbook T14 | the textbook has no row 'T14'; did you mean 'T1'? (rows are T1 to T13, and all)
@@ -55,6 +55,15 @@ class WrongUsageTest {
           textbook T1 --seeds 0 | --seeds and --epochs must be at least 1
           textbook T1 T2 | 'T2' is one argument too many
           check --layers `5 tanh` --inputs 0 | --inputs must be at least 1, got 0
+          check --layers `5 tanh` --inputs ten | 'ten' is not a whole number
+          check --layers `5 tanh` --outputs 1 | --outputs 1 does not suit the loss crossEntropy()
+          check --layers `5 tanh` --outputs -2 | --outputs -2 does not suit
+          check --layers `5 tanh` --rule centre | --rule: unknown difference 'centre'; did you mean 'central'?
+          check --layers `5 tanh` --step small | --step is either balanced or textbook, got small
+          check --layers `5 tanh` --config run.toml | what to check?
+          check m.denpan --loss bce | --inputs, --outputs and --loss go with --layers
+          check --config none.toml | no file none.toml
+          check none.toml | no file none.toml
           """)
   void isAnsweredWithTheRightWord(String words, String message) {
     Denpans.run((Object[]) words.replace("`", "").split(" (?!tanh)")).failed(2, message, "--help");

@@ -54,6 +54,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
   public double[] formula(Reference reference, double[] x) {
     int width = reference.inputs();
     int rows = reference.rows();
+    double[] gamma = reference.parameter("gamma");
+    double[] beta = reference.parameter("beta");
     double[] y = new double[x.length];
     for (int j = 0; j < width; j++) {
       double mean = 0;
@@ -66,7 +68,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       }
       for (int row = 0; row < rows; row++) {
         double z = (x[row * width + j] - mean) / Math.sqrt(variance + epsilon);
-        y[row * width + j] = reference.parameter("gamma")[j] * z + reference.parameter("beta")[j];
+        y[row * width + j] = gamma[j] * z + beta[j];
       }
     }
     return y;

@@ -56,12 +56,15 @@ public record Dense(int units, Activation activation) implements Layer {
   public double[] formula(Reference reference, double[] x) {
     double[] w = reference.parameter("weight");
     double[] b = reference.parameter("bias");
+    int inputs = reference.inputs();
     double[] u = new double[reference.rows() * units];
     for (int row = 0; row < reference.rows(); row++) {
       System.arraycopy(b, 0, u, row * units, units);
-      for (int i = 0; i < reference.inputs(); i++) {
+    }
+    for (int i = 0; i < inputs; i++) { // outermost, so that each weight is fetched once
+      for (int row = 0; row < reference.rows(); row++) {
         for (int j = 0; j < units; j++) {
-          u[row * units + j] += x[row * reference.inputs() + i] * w[i * units + j];
+          u[row * units + j] += x[row * inputs + i] * w[i * units + j];
         }
       }
     }

@@ -273,14 +273,16 @@ public final class Trainer {
     Encoder encoder =
         origin.map(model -> continued(model, train)).orElseGet(() -> Encoder.fit(train));
     checkSuits(encoder.target());
-    Network complete = complete(encoder.target());
+    Network complete = networkFor(encoder.target());
     complete.outputs(encoder.width());
     complete.checkTrainable();
     return new Fit(this, complete, encoder, train, validation, Workers.of(threads)).run();
   }
 
-  /// The network with its output layer.
-  private Network complete(Target target) {
+  /// The network that [#fit] trains: with the output layer that a target and the loss ask for.
+  ///
+  /// @throws DenpanException if the loss that was chosen is for another kind of target
+  public Network networkFor(Target target) {
     return origin.isPresent()
         ? network
         : network.append(Dense.of(target.outputs(), lossFor(target).last()));
@@ -396,7 +398,7 @@ public final class Trainer {
     return shown;
   }
 
-  /// The loss for a target.
+  /// The loss for a target: the one that was chosen, else what follows from the target.
   ///
   /// @throws DenpanException if the loss that was chosen is for another kind of target
   public Loss lossFor(Target target) {

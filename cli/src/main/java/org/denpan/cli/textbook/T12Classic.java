@@ -169,9 +169,8 @@ final class T12Classic implements Row {
         "The same net's gradient, back-propagated and by differences: the worst relative error");
     GradientCheck.of(network, program.inputs(), Loss.crossEntropy(), sheet.setting().seed())
         .run(program.parameters())
-        .forEach(f ->
-            sheet.below(
-                f.name() + ", " + f.checked() + " values", f.worst(), GradientCheck.TOLERANCE));
+        .layers()
+        .forEach(layer -> sheet.below(layer.name(), layer.worst(), GradientCheck.TOLERANCE));
   }
 
   private static Picture picture(double[] losses, String name) {

@@ -1,6 +1,5 @@
 package org.denpan.cli.textbook;
 
-import java.util.List;
 import org.denpan.check.GradientCheck;
 import org.denpan.data.Batch;
 import org.denpan.net.Activation;
@@ -119,10 +118,10 @@ final class T8Backpropagation implements Row {
             Dense.of(4, Activation.identity()));
     sheet.lines(
         "12 tanh, batchnorm, 12 relu, residual (16 logistic, 12 tanh), 10 softmax, 8 relu, 4");
-    List<GradientCheck.Finding> findings =
-        GradientCheck.of(network, 6, Loss.crossEntropy(), sheet.seed().value()).run();
-    findings.forEach(f ->
-        sheet.below(f.name() + ", " + f.checked() + " values", f.worst(), GradientCheck.TOLERANCE));
+    GradientCheck.of(network, 6, Loss.crossEntropy(), sheet.seed().value())
+        .run()
+        .layers()
+        .forEach(layer -> sheet.below(layer.name(), layer.worst(), GradientCheck.TOLERANCE));
     sheet.say(
         "The same for any net or model of yours: denpan check --layers \"…\", or a model file.");
   }
