@@ -127,7 +127,10 @@ final class TextbookCommand implements Callable<Integer> {
       objects.add(page.json(one));
     }
     if (json.on) {
-      Json.print(streams, new LinkedHashMap<>(Map.of("passed", passed, "rows", objects)));
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("passed", passed);
+      object.put("rows", objects);
+      Json.print(streams, object);
     } else if (rows.size() > 1) {
       streams.out().println(passed ? "All rows are right." : "Some rows are WRONG.");
     }

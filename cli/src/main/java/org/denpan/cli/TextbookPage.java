@@ -96,7 +96,8 @@ final class TextbookPage implements Consumer<Item> {
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("", "got", "expected", "within", ""));
+    boolean near = waiting.stream().anyMatch(c -> c.relation() == Item.Relation.NEAR);
+    rows.add(List.of("", "got", "expected", near ? "within" : "", ""));
     for (Item.Comparison c : waiting) {
       rows.add(
           List.of(

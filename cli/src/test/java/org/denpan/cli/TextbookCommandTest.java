@@ -154,6 +154,12 @@ class TextbookCommandTest {
   }
 
   @Test
+  void dataOfOtherKindsIsRefused() {
+    Denpans.run("textbook", "T12", "--data", "moons", "--no-pictures")
+        .failed(1, "moons is not what these rows are about", "three classes or more");
+  }
+
+  @Test
   void aFolderThatCannotBeMadeIsSaid(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     Denpans.run("textbook", "T9", "-o", file.resolve("pictures"))

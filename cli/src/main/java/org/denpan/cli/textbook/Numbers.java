@@ -57,11 +57,8 @@ public final class Numbers {
     return fixed(value, Math.clamp(decimals, 0, MOST_DECIMALS));
   }
 
-  /// `(0.0900, 0.2447, 0.6652)`, or one number alone.
+  /// `(0.0900, 0.2447, 0.6652)`
   static String list(int decimals, double... values) {
-    if (values.length == 1) {
-      return fixed(values[0], decimals);
-    }
     return Arrays.stream(values)
         .mapToObj(v -> fixed(v, decimals))
         .collect(Collectors.joining(", ", "(", ")"));

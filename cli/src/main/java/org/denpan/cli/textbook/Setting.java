@@ -1,6 +1,8 @@
 package org.denpan.cli.textbook;
 
 import java.util.Optional;
+import org.denpan.data.Column;
+import org.denpan.data.DataException;
 import org.denpan.data.Table;
 
 /// What a row is run with.
@@ -17,7 +19,17 @@ public record Setting(long seed, int seeds, int epochs, Optional<Data> data) {
   public static final int EPOCHS = 17;
 
   /// Rows to learn from and rows to test with.
-  public record Data(String name, Table train, Table test) {}
+  public record Data(String name, Table train, Table test) {
+    /// @throws DataException unless the rows are of three classes or more
+    public Data {
+      if (!(train.targetColumn() instanceof Column.Categories c) || c.dictionary().size() < 3) {
+        throw new DataException(
+            name
+                + " is not what these rows are about: their data has three classes or more, such as"
+                + " the folder with the four files of MNIST");
+      }
+    }
+  }
 
   /// What the command runs by default.
   public static Setting of(long seed) {

@@ -6,26 +6,33 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.denpan.Seed;
 import org.denpan.cli.chart.Bars;
 import org.denpan.cli.chart.Picture;
 import org.denpan.data.Batch;
+import org.denpan.data.Datasets;
 import org.denpan.net.Activation;
 import org.denpan.net.Dense;
 import org.denpan.net.Init;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
+import org.denpan.train.Diagnosis;
 import org.denpan.train.Optimizer;
 import org.denpan.train.Trainer;
 import org.denpan.train.TrainingDivergedException;
+import org.denpan.train.TrainingEvent;
 
 /// T10: gradients that vanish and explode, layer by layer.
 final class T10Gradients implements Row {
   private static final int DEPTH = 10;
   private static final int UNITS = 10;
   private static final int ROWS = 100;
+  private static final String VANISH = "vanishing gradients";
+  private static final String EXPLODE = "exploding gradients";
+  private static final String HEALTHY = "neither";
 
   @Override
   public String number() {
@@ -51,7 +58,8 @@ final class T10Gradients implements Row {
   public void run(Sheet sheet) {
     chain(sheet);
     logistic(sheet);
-    overflow(sheet);
+    diagnosed(sheet);
+    live(sheet);
   }
 
   private static void chain(Sheet sheet) {
@@ -133,28 +141,62 @@ final class T10Gradients implements Row {
     return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
   }
 
-  private static void overflow(Sheet sheet) {
-    sheet.heading("And in training: ten layers of ten units, all weights 100");
+  private static void diagnosed(Sheet sheet) {
+    sheet.heading(
+        "What training says of it after one step: ten layers of ten units, all weights w");
     sheet.lines(
-        "each layer multiplies by 10·100: 10³⁰ at the output, and its square is beyond float");
-    Trainer trainer =
-        Trainer.of(deep(UNITS, Activation.identity()).init(Init.constant(100)))
-            .loss(Loss.squaredError())
-            .optimizer(Optimizer.sgd(0.01))
-            .threads(1);
-    float[] ones = new float[UNITS];
-    Arrays.fill(ones, 1);
-    String said = "nothing was said";
-    try {
-      trainer.step(Batch.of(ones, ones, 1));
-    } catch (TrainingDivergedException e) {
-      said = String.valueOf(e.getMessage());
+        "w = 100: a factor of 10·100 a layer, 10³⁰ at the output; its square is beyond float");
+    for (double w : new double[] {100, 0.01}) {
+      Trainer trainer =
+          Trainer.of(deep(UNITS, Activation.identity()).init(Init.constant(w)))
+              .loss(Loss.squaredError())
+              .optimizer(Optimizer.sgd(0.01))
+              .threads(1);
+      float[] ones = new float[UNITS];
+      Arrays.fill(ones, 1);
+      String made = "made";
+      try {
+        trainer.step(Batch.of(ones, ones, 1));
+      } catch (TrainingDivergedException e) {
+        made = "refused";
+      }
+      sheet.same("w = " + Numbers.plain(w) + ": the step is", made, w > 1 ? "refused" : "made");
+      tell(
+          sheet,
+          "w = " + Numbers.plain(w) + ": diagnosed",
+          trainer.diagnose(),
+          w > 1 ? EXPLODE : VANISH);
     }
-    sheet.same(
-        "the step is refused",
-        said.contains("overflowed") || said.contains("reached") ? "refused" : said,
-        "refused");
-    sheet.say(said + ".");
+  }
+
+  private static void tell(Sheet sheet, String what, List<Diagnosis> found, String expected) {
+    Optional<Diagnosis> first =
+        found.stream().filter(d -> d.kind().endsWith("gradients")).findFirst();
+    sheet.same(what, first.map(Diagnosis::kind).orElse(HEALTHY), expected);
+    first.ifPresent(d -> sheet.say(d.sentence() + "."));
+  }
+
+  private static void live(Sheet sheet) {
+    sheet.heading("A live run: ten layers of ten units on `moons`, 5 epochs, ε = 0.1");
+    for (Activation activation : List.of(Activation.logistic(), Activation.tanh())) {
+      List<TrainingEvent.EpochEnded> epochs = new ArrayList<>();
+      Trainer.of(deep(UNITS, activation))
+          .optimizer(Optimizer.sgd(0.1))
+          .epochs(5)
+          .seed(sheet.setting().seed())
+          .listener(event -> {
+            if (event instanceof TrainingEvent.EpochEnded ended) {
+              epochs.add(ended);
+            }
+          })
+          .fit(Datasets.load("moons"));
+      TrainingEvent.EpochEnded last = epochs.getLast();
+      String name = activation.equals(Activation.tanh()) ? "tanh" : "logistic";
+      String expected = name.equals("tanh") ? HEALTHY : VANISH;
+      tell(sheet, "%s, loss %.4f".formatted(name, last.loss()), last.diagnoses(), expected);
+    }
+    sheet.say(
+        "ln 2 = 0.6931 is the loss of one who guesses: the ten logistic layers learn nothing.");
   }
 
   private static Picture picture(double[] logistic, double[] tanh, double[] relu) {

@@ -54,8 +54,8 @@ final class T13Features implements Row {
   @Override
   public void run(Sheet sheet) {
     byHand(sheet);
-    show(sheet, "xor", "8 tanh, 2 tanh", 40, 0.97);
-    show(sheet, "spirals", "32 tanh, 32 tanh, 2 tanh", 200, 0.97);
+    show(sheet, "xor", "16 tanh, 2 tanh", 60, 0.03, 0.97);
+    show(sheet, "spirals", "32 tanh, 32 tanh, 2 tanh", 300, 0.01, 0.9);
   }
 
   private static void byHand(Sheet sheet) {
@@ -84,7 +84,8 @@ final class T13Features implements Row {
     }
   }
 
-  private static void show(Sheet sheet, String set, String hidden, int epochs, double least) {
+  private static void show(
+      Sheet sheet, String set, String hidden, int epochs, double rate, double least) {
     sheet.heading(
         "`%s`: %s, then 1 logistic; φ(x) is what the 2 units before it give out"
             .formatted(set, hidden));
@@ -96,7 +97,7 @@ final class T13Features implements Row {
     double[] x = Net.doubles(all.inputs());
     Network network = Network.parse(hidden).append(Dense.of(1, Activation.identity()));
     Moment before = Moment.of(network, Net.of(network, 2, 1, sheet.seed()), x);
-    Trainer trainer = trained(network, examples, epochs, sheet.seed());
+    Trainer trainer = trained(network, examples, epochs, rate, sheet.seed());
     Moment after = Moment.of(network, Net.of(trainer.program()), x);
     double onInputs = linear(x, all.targets());
     double first = linear(before.features, all.targets());
@@ -116,11 +117,12 @@ final class T13Features implements Row {
     return Numbers.fixed(100 * share, 1) + " %";
   }
 
-  private static Trainer trained(Network network, Examples examples, int epochs, Seed seed) {
+  private static Trainer trained(
+      Network network, Examples examples, int epochs, double rate, Seed seed) {
     Trainer trainer =
         Trainer.of(network)
             .loss(Loss.binaryCrossEntropy())
-            .optimizer(Optimizer.adam(0.01))
+            .optimizer(Optimizer.adam(rate))
             .seed(seed.value())
             .threads(1);
     Batch batch = new Batch(BATCH, 2, 1);

@@ -18,12 +18,14 @@ import org.denpan.net.Dense;
 import org.denpan.net.Init;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
+import org.denpan.train.Diagnosis;
 import org.denpan.train.Optimizer;
 import org.denpan.train.Trainer;
 
 /// T1: AND, OR and NOT by one perceptron each, XOR by two layers; and both learnt.
 final class T1Gates implements Row {
   private static final double[] CORNERS = {0, 0, 0, 1, 1, 0, 1, 1};
+  private static final Batch XOR = Batch.of(Net.floats(CORNERS), new float[] {0, 1, 1, 0}, 4);
   private static final int MOST_PASSES = 100;
   private static final int STEPS = 1000;
   private static final double LEARNT = 0.95;
@@ -185,7 +187,7 @@ final class T1Gates implements Row {
         right++;
         learnt = net;
       } else {
-        stuck.add(explained(seed, net));
+        stuck.add(explained(seed));
       }
     }
     sheet.atLeast(
@@ -208,47 +210,65 @@ final class T1Gates implements Row {
   }
 
   private static Net trained(long seed) {
-    Trainer trainer =
-        Trainer.of(Network.of(Dense.of(4, Activation.tanh()), Dense.of(1, Activation.identity())))
-            .loss(Loss.binaryCrossEntropy())
-            .optimizer(Optimizer.adam(0.03))
-            .seed(seed)
-            .threads(1);
-    Batch batch = xorBatch();
+    Trainer trainer = trainer(seed);
     for (int step = 0; step < STEPS; step++) {
-      trainer.step(batch);
+      trainer.step(XOR);
     }
     return Net.of(trainer.program());
   }
 
-  /// Why a seed did not make it, in words.
-  private static String explained(long seed, Net net) {
-    double[] u = net.run(CORNERS);
-    List<String> alike = new ArrayList<>();
-    for (int i : new int[] {0, 3}) {
-      for (int j : new int[] {1, 2}) {
-        if (Math.abs(logistic(u[i]) - logistic(u[j])) < ALIKE) {
-          alike.add(
-              "(%.0f, %.0f) from (%.0f, %.0f)"
-                  .formatted(
-                      CORNERS[2 * j], CORNERS[2 * j + 1], CORNERS[2 * i], CORNERS[2 * i + 1]));
-        }
+  private static Trainer trainer(long seed) {
+    return Trainer.of(
+            Network.of(Dense.of(4, Activation.tanh()), Dense.of(1, Activation.identity())))
+        .loss(Loss.binaryCrossEntropy())
+        .optimizer(Optimizer.adam(0.03))
+        .seed(seed)
+        .threads(1);
+  }
+
+  /// Why a seed did not make it, in words: where it stands, and what the diagnosis says, asked
+  /// after every tenth of the steps.
+  private static String explained(long seed) {
+    Trainer trainer = trainer(seed);
+    List<Diagnosis> found = List.of();
+    for (int step = 1; step <= STEPS; step++) {
+      trainer.step(XOR);
+      if (step % (STEPS / 10) == 0) {
+        found = trainer.diagnose();
       }
     }
-    double error = net.pass(Loss.binaryCrossEntropy(), xorBatch());
+    Net net = Net.of(trainer.program());
+    double[] u = net.run(CORNERS);
+    double error = net.pass(Loss.binaryCrossEntropy(), XOR);
     double squares = DoubleStream.of(Net.doubles(net.program().gradients())).map(g -> g * g).sum();
     return ("Seed %d is stuck in a valley that is not the lowest: its outputs are %s, E = %s and"
-            + " ‖∂E/∂w‖ = %s, so descent goes no further.%s Another seed starts elsewhere.")
+            + " ‖∂E/∂w‖ = %s, so descent goes no further.%s%s Another seed starts elsewhere.")
         .formatted(
             seed,
             Numbers.list(2, IntStream.range(0, 4).mapToDouble(i -> logistic(u[i])).toArray()),
             Numbers.fixed(error, 4),
             Numbers.power(Math.sqrt(squares), 0),
-            alike.isEmpty() ? "" : " It cannot tell " + String.join(", nor ", alike) + ".");
+            alike(u),
+            found.stream()
+                .map(d -> " Diagnosis: " + d.sentence() + ".")
+                .collect(Collectors.joining()));
   }
 
-  private static Batch xorBatch() {
-    return Batch.of(Net.floats(CORNERS), new float[] {0, 1, 1, 0}, 4);
+  /// Which corners the net cannot tell apart.
+  private static String alike(double[] u) {
+    List<String> pairs = new ArrayList<>();
+    for (int i : new int[] {0, 3}) {
+      for (int j : new int[] {1, 2}) {
+        if (Math.abs(logistic(u[i]) - logistic(u[j])) < ALIKE) {
+          pairs.add(corner(j) + " from " + corner(i));
+        }
+      }
+    }
+    return pairs.isEmpty() ? "" : " It cannot tell " + String.join(", nor ", pairs) + ".";
+  }
+
+  private static String corner(int i) {
+    return "(%.0f, %.0f)".formatted(CORNERS[2 * i], CORNERS[2 * i + 1]);
   }
 
   private static double logistic(double u) {

@@ -3,6 +3,7 @@ package org.denpan.cli.textbook;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.denpan.data.Batch;
 import org.denpan.data.Datasets;
 import org.denpan.data.Encoder;
@@ -122,7 +123,7 @@ final class T4Outputs implements Row {
     delta(sheet, net, loss, batch, outputs);
     return Trainer.of(Network.of(Dense.of(32, Activation.tanh())))
         .optimizer(Optimizer.adam(0.005))
-        .epochs(split.train().rows() > 5000 ? 4 : 30)
+        .epochs(split.train().rows() > 5000 ? 4 : 60)
         .seed(sheet.setting().seed())
         .fit(split.train(), split.validation());
   }
@@ -132,7 +133,7 @@ final class T4Outputs implements Row {
     float[] y = new float[u.length];
     loss.outputs(u, y, batch.rows(), outputs);
     List<List<String>> table = new ArrayList<>();
-    table.add(List.of("sample", "y", "d", "y − d", "N·δ", "∂E/∂u, differences"));
+    table.add(List.of("sample", "y", "d", "y − d", "N·δ", "∂E/∂u, by differences"));
     double worst = 0;
     double slope = 0;
     for (int row = 0; row < batch.rows(); row++) {
@@ -164,9 +165,10 @@ final class T4Outputs implements Row {
 
   /// All of a few numbers, the first of many.
   private static String shown(int decimals, double... values) {
-    return values.length <= MOST
-        ? Numbers.list(decimals, values)
-        : Numbers.list(decimals, Arrays.copyOf(values, MOST)).replace(")", ", …)");
+    return Arrays.stream(values)
+        .limit(MOST)
+        .mapToObj(v -> Numbers.fixed(v, decimals))
+        .collect(Collectors.joining(" ", "", values.length > MOST ? " …" : ""));
   }
 
   private static double[] target(float d, int outputs) {

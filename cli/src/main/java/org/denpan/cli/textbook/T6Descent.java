@@ -3,13 +3,16 @@ package org.denpan.cli.textbook;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.denpan.Seed;
 import org.denpan.cli.chart.Axis;
 import org.denpan.cli.chart.LineChart;
 import org.denpan.cli.chart.Picture;
 import org.denpan.data.Batch;
 import org.denpan.data.Datasets;
+import org.denpan.data.Split;
 import org.denpan.data.Table;
+import org.denpan.model.Model;
 import org.denpan.net.Activation;
 import org.denpan.net.Dense;
 import org.denpan.net.Init;
@@ -23,6 +26,7 @@ import org.denpan.train.TrainingEvent;
 final class T6Descent implements Row {
   private static final int EPOCHS = 20;
   private static final double RATE = 0.1;
+  private static final int FIRST = 50;
   private static final int[] SHOWN = {1, 2, 5, 10, 20};
 
   @Override
@@ -186,7 +190,30 @@ final class T6Descent implements Row {
     sheet.near("w, b after 200 samples", values(trainer), new double[] {2, 0}, 0.01);
     stream(trainer, random, 200, 1);
     sheet.near("w, b after 200 more", values(trainer), new double[] {2, 1}, 0.01);
-    sheet.say("Nothing is begun anew: the weights, and an optimizer's memory, go on.");
+    goOn(sheet);
+    sheet.say("The weights go on; sample by sample, an optimizer's memory does too.");
+  }
+
+  /// The same with a model and tables.
+  private static void goOn(Sheet sheet) {
+    Split split = Split.stratified(Datasets.load("moons"), "label", 0.8, sheet.setting().seed());
+    Table first = split.train().select(IntStream.range(0, FIRST).toArray());
+    Table rest = split.train().select(IntStream.range(FIRST, split.train().rows()).toArray());
+    Model early =
+        settings(Trainer.of(Network.of(Dense.of(16, Activation.tanh()))), sheet).fit(first);
+    Model later = settings(Trainer.from(early), sheet).fit(rest);
+    double before = early.evaluate(split.test()).loss();
+    double after = later.evaluate(split.test()).loss();
+    sheet.below("`moons`: test loss with %d rows more".formatted(rest.rows()), after, before);
+  }
+
+  private static Trainer settings(Trainer trainer, Sheet sheet) {
+    return trainer
+        .optimizer(Optimizer.sgd(RATE))
+        .batchSize(1)
+        .epochs(10)
+        .threads(1)
+        .seed(sheet.setting().seed());
   }
 
   private static void stream(Trainer trainer, Seed.Stream random, int count, double b) {
