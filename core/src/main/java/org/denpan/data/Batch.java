@@ -62,6 +62,15 @@ public final class Batch {
     return weights;
   }
 
+  /// The sum of the weights of its rows.
+  public double totalWeight() {
+    double sum = 0;
+    for (int row = 0; row < rows; row++) {
+      sum += weights[row];
+    }
+    return sum;
+  }
+
   public int width() {
     return width;
   }

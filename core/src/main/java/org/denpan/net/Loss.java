@@ -62,11 +62,10 @@ public sealed interface Loss permits NumberLoss, ClassLoss, Loss.Custom {
     }
     errors(logits, outputs, batch, errors, delta);
     double sum = 0;
-    double total = 0;
     for (int row = 0; row < batch.rows(); row++) {
       sum += batch.weights()[row] * errors[row];
-      total += batch.weights()[row];
     }
+    double total = batch.totalWeight();
     double all = total > 0 ? total : 1;
     for (int row = 0; row < batch.rows(); row++) {
       float share = (float) (batch.weights()[row] / all);

@@ -118,7 +118,7 @@ final class FullLearner implements Learner {
         loss = error;
         return error;
       }
-      partWeight = weight(batch);
+      partWeight = batch.totalWeight();
       sum += partWeight * error;
       total += partWeight;
       if (parts > 1) {
@@ -138,14 +138,6 @@ final class FullLearner implements Learner {
     for (int i = from; i < to; i++) {
       sums[i] = Math.fma(partWeight, part[i], sums[i]);
     }
-  }
-
-  private static double weight(Batch batch) {
-    double sum = 0;
-    for (int row = 0; row < batch.rows(); row++) {
-      sum += batch.weights()[row];
-    }
-    return sum;
   }
 
   @Override
