@@ -5,16 +5,16 @@ import org.denpan.net.LayerView;
 /// How a layer's outputs are distributed over the rows that were looked at.
 final class Activity {
   private final LayerView layer;
-  private final Tails tails;
+  private final FlatEnds ends;
   private final boolean[] alive;
   private double sum;
   private double squares;
   private long flat;
   private long count;
 
-  Activity(LayerView layer, Tails tails) {
+  Activity(LayerView layer, FlatEnds ends) {
     this.layer = layer;
-    this.tails = tails;
+    this.ends = ends;
     this.alive = new boolean[layer.width()];
   }
 
@@ -27,17 +27,17 @@ final class Activity {
       squares += (double) output[i] * output[i];
     }
     count += (long) rows * width;
-    if (tails.onlyLow() || tails.both()) {
-      addTails(output, rows, width);
+    if (ends.onlyLow() || ends.both()) {
+      addFlat(output, rows, width);
     }
   }
 
-  private void addTails(float[] output, int rows, int width) {
+  private void addFlat(float[] output, int rows, int width) {
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < width; j++) {
-        boolean inTail = tails.contain(output[row * width + j]);
-        flat += inTail ? 1 : 0;
-        alive[j] |= !inTail;
+        boolean atEnd = ends.contain(output[row * width + j]);
+        flat += atEnd ? 1 : 0;
+        alive[j] |= !atEnd;
       }
     }
   }
@@ -53,7 +53,7 @@ final class Activity {
 
   /// The part of the units that were never off the only flat end.
   double dead() {
-    if (!tails.onlyLow()) {
+    if (!ends.onlyLow()) {
       return 0;
     }
     int dead = 0;
@@ -65,6 +65,6 @@ final class Activity {
 
   /// The part of the outputs at either of two flat ends.
   double saturated() {
-    return tails.both() ? (double) flat / count : 0;
+    return ends.both() ? (double) flat / count : 0;
   }
 }

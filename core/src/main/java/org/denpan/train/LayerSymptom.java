@@ -111,7 +111,7 @@ sealed interface LayerSymptom extends Symptom {
 
   /// Units that give the same, flat value on every row get no gradient and never change again.
   ///
-  /// @param share of a layer's units; runs that learn have up to a fifth
+  /// @param share of a layer's units; runs that learn have up to a quarter
   /// @param rows at least so many must have been looked at, for half of all rows are 0 by nature
   record DeadUnits(double share, int rows) implements LayerSymptom {
     DeadUnits() {

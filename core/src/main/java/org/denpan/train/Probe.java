@@ -12,13 +12,13 @@ import org.denpan.net.Tensor;
 /// that training gives the same bits with it and without.
 final class Probe {
   private final Program program;
-  private final List<Tails> tails;
+  private final List<FlatEnds> ends;
   private final float[] before;
   private List<LayerStatistics> statistics = List.of();
 
   Probe(Program program) {
     this.program = program;
-    this.tails = program.layers().stream().map(view -> Tails.of(view.layer())).toList();
+    this.ends = program.layers().stream().map(view -> FlatEnds.of(view.layer())).toList();
     this.before = new float[program.parameters().learnt()];
   }
 
@@ -44,8 +44,8 @@ final class Probe {
 
   List<Activity> activities() {
     List<Activity> activities = new ArrayList<>();
-    for (int i = 0; i < tails.size(); i++) {
-      activities.add(new Activity(program.layers().get(i), tails.get(i)));
+    for (int i = 0; i < ends.size(); i++) {
+      activities.add(new Activity(program.layers().get(i), ends.get(i)));
     }
     return activities;
   }

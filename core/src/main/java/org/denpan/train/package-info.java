@@ -1,6 +1,22 @@
 /// Learning: [org.denpan.train.Trainer] runs an [org.denpan.train.Optimizer] over the batches of a
-/// table, tells listeners what happens ([org.denpan.train.TrainingEvent]) and ends when an
-/// [org.denpan.train.StopRule] says so.
+/// table, tells listeners what happens and ends when an [org.denpan.train.StopRule] says so.
+///
+/// What is where:
+///
+/// - *A run.* `Trainer` holds the settings; `Fit` is the loop over epochs and steps, with the rows
+///   in an epoch's order (`EpochRows`, a `Feed`), the best weights so far (`Best`) and a check for
+///   runs that have gone mad (`Sanity`). `OwnSteps` is a run whose caller brings the batches.
+/// - *A step.* A `Learner` changes the weights: `StepLearner` once a batch, by the `Gradient`, with
+///   `Clipping` and `MaxNorm`; `FullLearner` once for all rows, by L-BFGS (`QuasiNewton`, which
+///   makes an `Objective` small along a `LineSearch`).
+/// - *Settings.* `Optimizer`, `Schedule`, `StopRule` and `ClassWeights`: how far a step goes, how
+///   the rate changes, when to end, what each class counts.
+/// - *Events.* `TrainingEvent` is what listeners are told, `EpochEnded` above all; a run that
+///   cannot go on throws `TrainingDivergedException`.
+/// - *Diagnosis.* An `Examiner` has a `Probe` measure each layer (`LayerStatistics`; of outputs an
+///   `Activity`, whose `FlatEnds` tell dead and saturated units) and the inputs (`InputScale`), and
+///   keeps the `Course` of the run. Each `Symptom`, of a layer or of the run, looks at that and
+///   says a `Diagnosis`; a `Finding` is one with the epochs in which it held.
 @NullMarked
 package org.denpan.train;
 

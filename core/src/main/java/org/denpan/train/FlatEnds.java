@@ -6,8 +6,8 @@ import org.denpan.net.Layer;
 
 /// The flat ends of an activation, found from its formula: at most `low` or at least `high` stand
 /// outputs where f′ is as good as 0. Infinite where there is no such end.
-record Tails(double low, double high) {
-  static final Tails NONE = new Tails(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+record FlatEnds(double low, double high) {
+  static final FlatEnds NONE = new FlatEnds(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
   /// A slope below this learns two hundred times more slowly than the identity's. The logistic is
   /// flatter beyond 0.005 and 0.995, tanh beyond ±0.9975.
@@ -20,7 +20,7 @@ record Tails(double low, double high) {
   private static final double STEP = 1.0 / 128;
 
   /// Of the layer's activation; none for layers that have no activation of one number.
-  static Tails of(Layer layer) {
+  static FlatEnds of(Layer layer) {
     return switch (layer) {
       case Dense dense when dense.activation() instanceof Activation.Elementwise f -> of(f);
       case Activation.Elementwise f -> of(f);
@@ -28,11 +28,11 @@ record Tails(double low, double high) {
     };
   }
 
-  private static Tails of(Activation.Elementwise f) {
+  private static FlatEnds of(Activation.Elementwise f) {
     double low = isFlat(f, -FAR) ? edge(f, -1) : Double.NEGATIVE_INFINITY;
     double high = isFlat(f, FAR) ? edge(f, 1) : Double.POSITIVE_INFINITY;
     // a function that is not monotonic gives one output in two places, only one of them flat
-    return low < high && monotonic(f) ? new Tails(low, high) : NONE;
+    return low < high && monotonic(f) ? new FlatEnds(low, high) : NONE;
   }
 
   private static boolean isFlat(Activation.Elementwise f, double u) {
