@@ -72,8 +72,8 @@ final class Fit {
     Seed seed = new Seed(settings.seed);
     batchSize = settings.batchSizeFor(train.rows());
     int capacity = EpochRows.capacity(train.rows(), batchSize);
-    parameters = settings.start(network, encoder.width(), seed);
-    shown = settings.averaging > 0 ? parameters.copy() : parameters;
+    parameters = settings.start().parameters(network, encoder.width(), seed);
+    shown = settings.restraints.averaging > 0 ? parameters.copy() : parameters;
     Program program = network.compile(parameters, encoder.width(), capacity, workers, seed);
     learner = Learner.of(settings, program, loss, workers);
     rows = new EpochRows(this.train, batchSize, settings.replacement, learner.takesAll(), seed);

@@ -49,7 +49,7 @@ final class FullLearner implements Learner {
     this.optimizer = optimizer;
     this.program = program;
     this.workers = workers;
-    gradient = new Gradient(program, loss, 0, settings.l2);
+    gradient = new Gradient(program, loss, 0, settings.restraints.l2);
     int learnt = program.parameters().learnt();
     sums = new double[learnt];
     minimum =
@@ -58,18 +58,11 @@ final class FullLearner implements Learner {
   }
 
   private static void checkSettings(Trainer settings) {
-    refuse(settings.l1 > 0, "l1, which has no gradient at 0; take l2");
-    refuse(settings.maxNorm > 0, "max-norm, which would undo the line search; take l2");
-    refuse(settings.clipNorm > 0, "clip-norm: the line search finds the length of a step");
-    refuse(settings.clipValue > 0, "clip-value: it would turn the gradient's direction");
-    refuse(settings.averaging > 0, "averaging: its steps are not noisy");
-    refuse(settings.replacement, "with-replacement: every step takes all rows");
-  }
-
-  private static void refuse(boolean set, String what) {
-    if (set) {
+    settings.restraints.checkForLbfgs();
+    if (settings.replacement) {
       throw new DenpanException(
-          "lbfgs cannot be combined with " + what + ", or choose another optimizer, such as adam");
+          "lbfgs cannot be combined with with-replacement: every step takes all rows, or choose"
+              + " another optimizer, such as adam");
     }
   }
 

@@ -155,8 +155,4 @@ final class Gradient {
     }
     return true;
   }
-
-  Program program() {
-    return program;
-  }
 }

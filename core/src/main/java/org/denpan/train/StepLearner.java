@@ -36,10 +36,11 @@ final class StepLearner implements Learner {
     this.optimizer = optimizer;
     this.program = program;
     this.workers = workers;
-    gradient = new Gradient(program, loss, settings.l1, settings.l2);
-    clipping = new Clipping(settings.clipNorm, settings.clipValue);
-    maxNorm = new MaxNorm(program.parameters(), settings.maxNorm);
-    averaging = settings.averaging;
+    Restraints restraints = settings.restraints;
+    gradient = new Gradient(program, loss, restraints.l1, restraints.l2);
+    clipping = new Clipping(restraints.clipNorm, restraints.clipValue);
+    maxNorm = new MaxNorm(program.parameters(), restraints.maxNorm);
+    averaging = restraints.averaging;
     int learnt = program.parameters().learnt();
     state = new float[optimizer.slots()][learnt];
     average = new float[averaging > 0 ? learnt : 0];

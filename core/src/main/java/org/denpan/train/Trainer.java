@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
@@ -19,8 +17,6 @@ import org.denpan.data.Examples;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
-import org.denpan.net.Activation;
-import org.denpan.net.Dense;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
@@ -42,44 +38,37 @@ public final class Trainer {
   private static final int LARGEST_DEFAULT_PART = 4096;
   private static final int DEFAULT_STEPS_AN_EPOCH = 50;
 
-  final Network network;
+  private final Start start;
+  final Restraints restraints = new Restraints();
   Optimizer optimizer = Optimizer.adam(1e-3);
   Schedule schedule = Schedule.constant();
   int epochs = 20;
   long seed = 42;
-  double l1;
-  double l2;
-  double maxNorm;
-  double clipNorm;
-  double clipValue;
-  double averaging;
   boolean replacement;
   final List<StopRule> stopRules = new ArrayList<>();
   final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
-  private final Optional<Model> origin;
   private Optional<Loss> loss = Optional.empty();
   private Optional<ClassWeights> classWeights = Optional.empty();
   private OptionalInt batchSize = OptionalInt.empty();
   private int threads = Runtime.getRuntime().availableProcessors();
   private Optional<OwnSteps> own = Optional.empty();
 
-  private Trainer(Network network, Optional<Model> origin) {
-    this.network = network;
-    this.origin = origin;
+  private Trainer(Start start) {
+    this.start = start;
   }
 
   /// A trainer with default settings.
   ///
   /// @param network the hidden layers; [#fit] adds the output layer that the target needs
   public static Trainer of(Network network) {
-    return new Trainer(network, Optional.empty());
+    return new Trainer(new Start.Fresh(network));
   }
 
   /// A trainer that goes on from a trained model with more rows: with the same network, encoder,
   /// loss and, to start with, weights. What the encoder was fitted to stays as it is; a class that
   /// the model does not know is refused. The optimizer starts anew, with default settings.
   public static Trainer from(Model model) {
-    return new Trainer(model.network(), Optional.of(model)).loss(model.loss());
+    return new Trainer(new Start.Continued(model)).loss(model.loss());
   }
 
   /// How a step changes the weights; Adam with 0.001 by default.
@@ -159,7 +148,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer l1(double lambda) {
-    l1 = atLeastZero("l1", lambda);
+    restraints.l1 = atLeastZero("l1", lambda);
     return this;
   }
 
@@ -167,7 +156,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer l2(double lambda) {
-    l2 = atLeastZero("l2", lambda);
+    restraints.l2 = atLeastZero("l2", lambda);
     return this;
   }
 
@@ -176,7 +165,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer maxNorm(double bound) {
-    maxNorm = atLeastZero("max-norm", bound);
+    restraints.maxNorm = atLeastZero("max-norm", bound);
     return this;
   }
 
@@ -185,7 +174,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer clipNorm(double bound) {
-    clipNorm = atLeastZero("clip-norm", bound);
+    restraints.clipNorm = atLeastZero("clip-norm", bound);
     return this;
   }
 
@@ -193,7 +182,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer clipValue(double bound) {
-    clipValue = atLeastZero("clip-value", bound);
+    restraints.clipValue = atLeastZero("clip-value", bound);
     return this;
   }
 
@@ -207,7 +196,7 @@ public final class Trainer {
     if (!(decay >= 0 && decay < 1)) {
       throw new DenpanException("averaging: the decay must be in [0, 1), got " + decay);
     }
-    averaging = decay;
+    restraints.averaging = decay;
     return this;
   }
 
@@ -270,8 +259,7 @@ public final class Trainer {
     if (stopRules.stream().anyMatch(StopRule::needsValidation) && validation.isEmpty()) {
       throw new DenpanException("patience looks at val_loss; give a validation table to fit");
     }
-    Encoder encoder =
-        origin.map(model -> continued(model, train)).orElseGet(() -> Encoder.fit(train));
+    Encoder encoder = start.encoder(train);
     checkSuits(encoder.target());
     Network complete = networkFor(encoder.target());
     complete.outputs(encoder.width());
@@ -283,42 +271,14 @@ public final class Trainer {
   ///
   /// @throws DenpanException if the loss that was chosen is for another kind of target
   public Network networkFor(Target target) {
-    return origin.isPresent()
-        ? network
-        : network.append(Dense.of(target.outputs(), lossFor(target).last()));
-  }
-
-  /// The model's encoder, for rows that may have weights now.
-  private static Encoder continued(Model model, Table train) {
-    Encoder encoder = model.encoder();
-    train
-        .weights()
-        .filter(w -> encoder.inputs().stream().anyMatch(input -> input.column().equals(w)))
-        .ifPresent(w -> {
-          throw new DataException(
-              "'" + w + "' is an input of the model, so it cannot be the column of weights");
-        });
-    return new Encoder(
-        encoder.inputs(),
-        encoder.target(),
-        encoder.leftOut(),
-        train.weights().or(encoder::weights));
+    return start.networkFor(target, lossFor(target));
   }
 
   /// Refuses a loss or class weights that are not for such a target; [#fit] does so too.
   ///
   /// @throws DenpanException saying which setting does not suit, and what would
   public void checkSuits(Target target) {
-    Activation.Fixed last = lossFor(target).last();
-    if (origin.isPresent() && !origin.get().loss().last().equals(last)) {
-      throw new DenpanException(
-          String.format(
-              Locale.ROOT,
-              "the loss %s needs %s as output layer, but the model was trained with %s",
-              loss.orElseThrow(),
-              last,
-              origin.get().loss()));
-    }
+    start.check(lossFor(target));
     classWeights.ifPresent(weights -> weights.check(target));
   }
 
@@ -327,11 +287,8 @@ public final class Trainer {
     return classWeights.map(weights -> weights.apply(train)).orElse(train);
   }
 
-  /// The values to start with.
-  Parameters start(Network complete, int inputs, Seed source) {
-    return origin
-        .map(model -> model.parameters().copy())
-        .orElseGet(() -> complete.initialise(inputs, source));
+  Start start() {
+    return start;
   }
 
   /// One step on a batch of one's own, at the optimizer's learning rate. The network is taken as it
@@ -352,9 +309,10 @@ public final class Trainer {
     Loss chosen =
         loss.orElseThrow(
             () -> new IllegalStateException("a step needs a loss: choose one with Trainer.loss"));
+    Network network = start.network();
     network.checkTrainable();
     Seed source = new Seed(seed);
-    Parameters parameters = start(network, batch.width(), source);
+    Parameters parameters = start.parameters(network, batch.width(), source);
     Workers workers = Workers.of(threads);
     Program program = network.compile(parameters, batch.width(), batch.capacity(), workers, source);
     return new OwnSteps(Learner.of(this, program, chosen, workers), chosen, batch);
@@ -433,7 +391,7 @@ public final class Trainer {
   /// The settings as facts of provenance.
   Map<String, String> facts(int rows) {
     Map<String, String> facts = new LinkedHashMap<>();
-    origin.ifPresent(model -> facts.putAll(originFacts(model)));
+    facts.putAll(start.facts());
     facts.put("seed", Long.toString(seed));
     loss.ifPresent(chosen -> facts.put("loss", chosen.toString()));
     classWeights.ifPresent(weights -> facts.put("class_weights", weights.toString()));
@@ -442,33 +400,8 @@ public final class Trainer {
     facts.put("epochs", Integer.toString(epochs));
     facts.put("batch_size", Integer.toString(batchSizeFor(rows)));
     facts.put("with_replacement", Boolean.toString(replacement));
-    facts.put("l2", Double.toString(l2));
-    Map<String, Double> more = new LinkedHashMap<>();
-    more.put("l1", l1);
-    more.put("max_norm", maxNorm);
-    more.put("clip_norm", clipNorm);
-    more.put("clip_value", clipValue);
-    more.put("averaging", averaging);
-    more.values().removeIf(value -> value == 0);
-    more.forEach((name, value) -> facts.put(name, value.toString()));
+    facts.putAll(restraints.facts());
     facts.put("train_rows", Integer.toString(rows));
-    return facts;
-  }
-
-  /// What was continued, and all data that it has learnt from.
-  private static Map<String, String> originFacts(Model model) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("continued_from", model.weightsSha256());
-    for (String name : List.of("data", "data_sha256")) {
-      String all =
-          Stream.of("earlier_" + name, name)
-              .map(key -> model.provenance().getOrDefault(key, ""))
-              .filter(fact -> !fact.isEmpty())
-              .collect(Collectors.joining(", "));
-      if (!all.isEmpty()) {
-        facts.put("earlier_" + name, all);
-      }
-    }
     return facts;
   }
 }
