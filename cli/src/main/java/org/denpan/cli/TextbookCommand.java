@@ -13,7 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.denpan.DenpanException;
 import org.denpan.Words;
-import org.denpan.cli.chart.Picture;
 import org.denpan.cli.textbook.Item;
 import org.denpan.cli.textbook.Row;
 import org.denpan.cli.textbook.Setting;
@@ -214,15 +213,8 @@ final class TextbookCommand implements Callable<Integer> {
     if (run.noPictures) {
       return List.of();
     }
-    Picture picture = drawn.picture().get();
-    Path svg = run.folder.resolve(drawn.name() + ".svg");
-    Path png = run.folder.resolve(drawn.name() + ".png");
-    OutputFile.write(svg, writer -> writer.write(picture.svg()));
-    try {
-      Files.write(png, picture.png());
-    } catch (IOException e) {
-      throw new DenpanException("cannot write " + png + ": " + DenpanException.reason(e));
-    }
-    return List.of(svg.toString(), png.toString());
+    return PictureFiles.write(run.folder, drawn.name(), drawn.picture().get()).stream()
+        .map(Path::toString)
+        .toList();
   }
 }
