@@ -14,9 +14,7 @@ import org.denpan.net.Pass;
 import org.denpan.net.Reference;
 import org.denpan.net.Step;
 import org.denpan.net.Wiring;
-import org.denpan.train.Objective;
 import org.denpan.train.Optimizer;
-import org.denpan.train.QuasiNewton;
 import org.denpan.train.Trainer;
 
 /// An error of two weights a and b, down which any optimizer can walk: a network whose only layer
@@ -35,15 +33,8 @@ interface Hill {
     double[][] path = new double[2][steps + 1];
     path[0][0] = a;
     path[1][0] = b;
-    return switch (optimizer) {
-      case Optimizer.Lbfgs lbfgs -> search(lbfgs, path);
-      case Optimizer.Stepwise stepwise -> walk(stepwise, path);
-    };
-  }
-
-  private double[][] walk(Optimizer optimizer, double[][] path) {
     Trainer trainer =
-        Trainer.of(Network.of(new Place(path[0][0], path[1][0])))
+        Trainer.of(Network.of(new Place(a, b)))
             .loss(new Height(this))
             .optimizer(optimizer)
             .threads(1);
@@ -51,24 +42,6 @@ interface Hill {
     for (int step = 1; step < path[0].length; step++) {
       trainer.step(nothing);
       float[] w = trainer.program().parameters().values();
-      path[0][step] = w[0];
-      path[1][step] = w[1];
-    }
-    return path;
-  }
-
-  private double[][] search(Optimizer.Lbfgs lbfgs, double[][] path) {
-    Objective objective =
-        (w, g) -> {
-          g[0] = (float) slopeA(w[0], w[1]);
-          g[1] = (float) slopeB(w[0], w[1]);
-          return error(w[0], w[1]);
-        };
-    float[] w = Net.floats(path[0][0], path[1][0]);
-    QuasiNewton search = new QuasiNewton(lbfgs, objective, w, new float[2], 2);
-    search.evaluate();
-    for (int step = 1; step < path[0].length; step++) {
-      search.step(lbfgs.learningRate());
       path[0][step] = w[0];
       path[1][step] = w[1];
     }
