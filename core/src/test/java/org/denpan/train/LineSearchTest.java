@@ -110,4 +110,52 @@ class LineSearchTest {
     Curve curve = new Curve(a -> 1 + (a == 0 ? 0 : 1e-9), a -> 2e-10 * (a - 1));
     assertThat(new LineSearch(curve, 0.9).find(1)).isEqualTo(1);
   }
+
+  @Test
+  void theRiseThatCountsAsRoundingIsAMillionthOfTheError() {
+    for (double scale : new double[] {1, 1e6}) {
+      for (double rise : new double[] {0.9e-6, 1.1e-6}) {
+        Curve curve =
+            new Curve(
+                a -> scale * (1 + (a == 0 ? 0 : rise)), a -> a == 1 ? 0 : 2e-10 * scale * (a - 1));
+        double alpha = new LineSearch(curve, 0.9).find(1);
+        assertThat(curve.moves == 1 && alpha == 1)
+            .as("%s of %s", rise, scale)
+            .isEqualTo(rise < 1e-6);
+      }
+    }
+  }
+
+  @Test
+  void whereTheErrorIsOnlyRoundingASlopeThatHasNotEvenTurnedIsNotEnough() {
+    // the slope is as steep upwards as it was downwards: beyond a parabola's other side
+    Curve curve = new Curve(a -> 1 + (a == 0 ? 0 : 1e-9), a -> 2e-3 * (a - 0.5));
+    assertThat(new LineSearch(curve, 1.5).find(1)).isLessThan(1);
+  }
+
+  @Test
+  void aSlopeOfExactlyTheShareThatMayBeLeftServes() {
+    // φ′(0) = −6, φ′(1.5) = −3
+    Curve curve = parabola();
+    assertThat(new LineSearch(curve, 0.5).find(1.5)).isEqualTo(1.5);
+    assertThat(curve.moves).isEqualTo(1);
+  }
+
+  @Test
+  void whereNoSlopeIsSmallEnoughTheLowestPointIsTaken() {
+    // |α − 1| is as steep on both sides of its lowest point
+    Curve curve = new Curve(a -> Math.abs(a - 1), a -> a < 1 ? -1 : 1);
+    double alpha = new LineSearch(curve, 0.1).find(3);
+    assertThat(alpha).isEqualTo(1, within(0.01));
+    assertThat(curve.at).isEqualTo(alpha);
+    assertThat(curve.moves).isEqualTo(26);
+  }
+
+  @Test
+  void aHigherDipBehindALowerOneIsNotTaken() {
+    // cos(α + ½) falls to −1 at π and again at 3π; the slant makes the second dip the higher one
+    Curve curve = new Curve(a -> Math.cos(a + 0.5) + 0.05 * a, a -> -Math.sin(a + 0.5) + 0.05);
+    double alpha = new LineSearch(curve, 0.01).find(2);
+    assertThat(alpha + 0.5).isEqualTo(Math.PI, within(0.1));
+  }
 }
