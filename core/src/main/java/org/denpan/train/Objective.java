@@ -2,7 +2,7 @@ package org.denpan.train;
 
 /// An error to be made small, as a function of a flat vector of values.
 @FunctionalInterface
-public interface Objective {
+interface Objective {
   /// The error at a point, and its gradient there.
   ///
   /// @param w the point; not to be changed

@@ -345,7 +345,7 @@ public sealed interface Optimizer {
 
   /// w ← w − α·H·g with H ≈ (∂²E)⁻¹ from the last changes of weights and gradient, and α from a
   /// search along the line that satisfies the strong Wolfe conditions. All rows count in each step.
-  /// Liu and Nocedal 1989; [QuasiNewton].
+  /// Liu and Nocedal 1989.
   ///
   /// @param learningRate the α that is tried first; 1 is Newton's own step
   /// @param memory how many changes are remembered

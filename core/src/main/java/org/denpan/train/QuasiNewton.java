@@ -5,7 +5,7 @@ package org.denpan.train;
 ///
 /// Each step goes along d = −Hg, where H ≈ (∂²E)⁻¹ is known by the last few pairs of s = Δw and y =
 /// Δg alone. Sums are made in double, in the order of the elements. A step allocates nothing.
-public final class QuasiNewton {
+final class QuasiNewton {
   private static final double C2 = 0.9;
 
   private final Objective objective;
@@ -30,8 +30,7 @@ public final class QuasiNewton {
   ///
   /// @param w where it starts, and where it stands after each step
   /// @param g the gradient there
-  public QuasiNewton(
-      Optimizer.Lbfgs settings, Objective objective, float[] w, float[] g, int size) {
+  QuasiNewton(Optimizer.Lbfgs settings, Objective objective, float[] w, float[] g, int size) {
     this(settings, objective, w, g, size, C2);
   }
 
@@ -55,7 +54,7 @@ public final class QuasiNewton {
   /// the objective has been changed from outside.
   ///
   /// @return the error
-  public double evaluate() {
+  double evaluate() {
     evaluations++;
     error = objective.evaluate(w, g);
     return error;
@@ -65,7 +64,7 @@ public final class QuasiNewton {
   ///
   /// @param rate the step length that is tried first, in the scale of Newton's step
   /// @return whether a lower error was found; if not, w stays as it was
-  public boolean step(double rate) {
+  boolean step(double rate) {
     boolean found = pairs > 0 && descend(rate);
     if (!found) {
       // what was remembered leads nowhere: begin with the gradient alone
@@ -153,17 +152,17 @@ public final class QuasiNewton {
   }
 
   /// The error where w stands.
-  public double error() {
+  double error() {
     return error;
   }
 
   /// The Euclidean norm of the gradient where w stands.
-  public double gradientNorm() {
+  double gradientNorm() {
     return Math.sqrt(squares(g));
   }
 
   /// How often the objective has been evaluated.
-  public long evaluations() {
+  long evaluations() {
     return evaluations;
   }
 
