@@ -4,14 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
-import org.denpan.data.Encoder;
 import org.denpan.model.Model;
 import org.denpan.model.ModelFormatException;
 import org.denpan.net.Dense;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
-import org.denpan.train.Trainer;
 
 /// What `denpan check` checks.
 ///
@@ -73,25 +71,22 @@ record Checked(
     if (origin.isPresent()) {
       return model(file, origin.get(), seed.orElse(words.training().seed));
     }
-    Encoder encoder = encoder(file, words);
-    Network hidden = words.network().network();
-    words.network().checkOutput(hidden, encoder.target());
-    Trainer trainer = words.training().trainer(Trainer.of(hidden));
-    Loss loss = words.training().checkSuits(trainer, encoder.target());
-    Network network = trainer.networkFor(encoder.target());
-    network.outputs(encoder.width());
+    Prepared prepared = Prepared.of(words, origin, data(file, words));
+    Network network = prepared.network();
+    int inputs = prepared.encoder().width();
+    network.outputs(inputs);
     return new Checked(
         file.toString(),
         network,
-        encoder.width(),
-        loss,
+        inputs,
+        prepared.loss(),
         seed.orElse(words.training().seed),
         Optional.empty());
   }
 
-  private static Encoder encoder(Path file, TrainCommand words) {
+  private static TrainingData data(Path file, TrainCommand words) {
     try {
-      return Encoder.fit(TrainingData.read(words, Optional.empty()).split().train());
+      return TrainingData.read(words, Optional.empty());
     } catch (DenpanException e) {
       throw new DenpanException(
           "%s: the data '%s', which tells inputs and outputs, cannot be read: %s"

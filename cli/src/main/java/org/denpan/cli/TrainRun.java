@@ -8,10 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.cli.report.Report;
-import org.denpan.data.Encoder;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
-import org.denpan.net.Network;
 import org.denpan.train.Finding;
 import org.denpan.train.StopRule;
 import org.denpan.train.Trainer;
@@ -37,25 +35,14 @@ final class TrainRun {
   }
 
   void run() {
-    Optional<Model> origin = words.from();
-    TrainingData data = TrainingData.read(words, origin);
-    Encoder encoder = origin.map(Model::encoder).orElseGet(() -> Encoder.fit(data.split().train()));
-    encoder.encode(data.split().test()); // what cannot be tested is found before training
-    Network hidden = words.network().network();
-    if (origin.isEmpty()) {
-      words.network().checkOutput(hidden, encoder.target());
-    }
-    Trainer trainer =
-        words.training().trainer(origin.map(Trainer::from).orElseGet(() -> Trainer.of(hidden)));
-    words.training().checkSuits(trainer, encoder.target());
-    Network complete = trainer.networkFor(encoder.target());
+    Prepared prepared = Prepared.of(words);
     Layout layout = new Layout(streams.out());
     if (!words.output().json) {
-      new Understood(data, encoder, complete, origin).print(layout);
+      new Understood(prepared).print(layout);
     }
     Interrupt interrupt = Interrupt.watch(streams);
-    Model model = train(trainer, data, interrupt, layout);
-    finish(model, data, layout);
+    Model model = train(prepared.trainer(), prepared.data(), interrupt, layout);
+    finish(model, prepared.data(), layout);
   }
 
   private Model train(Trainer trainer, TrainingData data, Interrupt interrupt, Layout layout) {

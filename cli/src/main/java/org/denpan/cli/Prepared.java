@@ -1,0 +1,46 @@
+package org.denpan.cli;
+
+import java.util.Optional;
+import org.denpan.DenpanException;
+import org.denpan.data.Encoder;
+import org.denpan.model.Model;
+import org.denpan.net.Loss;
+import org.denpan.net.Network;
+import org.denpan.train.Trainer;
+
+/// All that `denpan train` settles before it trains.
+///
+/// @param origin the model that is continued
+/// @param trainer with all settings
+/// @param network complete, with its output layer
+record Prepared(
+    Optional<Model> origin,
+    TrainingData data,
+    Encoder encoder,
+    Trainer trainer,
+    Loss loss,
+    Network network) {
+  /// Reads the model to go on from, if there is one, and the data.
+  ///
+  /// @throws DenpanException if the data cannot be read or tested with
+  /// @throws picocli.CommandLine.ParameterException if an option does not suit them
+  static Prepared of(TrainCommand words) {
+    Optional<Model> origin = words.from();
+    return of(words, origin, TrainingData.read(words, origin));
+  }
+
+  /// The same of data that were read.
+  static Prepared of(TrainCommand words, Optional<Model> origin, TrainingData data) {
+    Encoder encoder = origin.map(Model::encoder).orElseGet(() -> Encoder.fit(data.split().train()));
+    encoder.encode(data.split().test()); // what cannot be tested is found before training
+    Network hidden = words.network().network();
+    if (origin.isEmpty()) {
+      words.network().checkOutput(hidden, encoder.target());
+    }
+    Trainer trainer =
+        words.training().trainer(origin.map(Trainer::from).orElseGet(() -> Trainer.of(hidden)));
+    Loss loss = words.training().checkSuits(trainer, encoder.target());
+    Network network = trainer.networkFor(encoder.target());
+    return new Prepared(origin, data, encoder, trainer, loss, network);
+  }
+}
