@@ -14,12 +14,14 @@ import org.denpan.data.Datasets;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.data.Split;
+import org.denpan.model.Inference;
 import org.denpan.net.Activation;
 import org.denpan.net.Dense;
 import org.denpan.net.Init;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Program;
+import org.denpan.net.Workers;
 import org.denpan.train.Optimizer;
 import org.denpan.train.Trainer;
 
@@ -142,26 +144,15 @@ final class T12Classic implements Row {
   }
 
   private static double accuracy(Program program, Examples test) {
-    Batch batch = new Batch(BATCH, test.width(), 1);
-    int[] order = IntStream.range(0, test.rows()).toArray();
-    int right = 0;
-    for (int at = 0; at < order.length; at += BATCH) {
-      int rows = Math.min(BATCH, order.length - at);
-      test.fill(order, at, rows, batch);
-      float[] y = program.forward(batch.inputs(), rows);
-      for (int row = 0; row < rows; row++) {
-        right += best(y, row, program.outputs()) == (int) batch.targets()[row] ? 1 : 0;
-      }
-    }
-    return (double) right / order.length;
-  }
-
-  private static int best(float[] y, int row, int outputs) {
-    int best = 0;
-    for (int k = 1; k < outputs; k++) {
-      best = y[row * outputs + k] > y[row * outputs + best] ? k : best;
-    }
-    return best;
+    Inference inference =
+        new Inference(
+            program.network(),
+            program.parameters(),
+            program.inputs(),
+            Loss.crossEntropy(),
+            test.rows(),
+            Workers.single());
+    return inference.evaluate(test).metric("accuracy");
   }
 
   private static void check(Sheet sheet, Network network, Program program) {

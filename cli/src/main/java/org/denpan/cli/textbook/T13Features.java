@@ -17,6 +17,7 @@ import org.denpan.data.Datasets;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.net.Activation;
+import org.denpan.net.Bounded;
 import org.denpan.net.Dense;
 import org.denpan.net.Layer;
 import org.denpan.net.Loss;
@@ -30,6 +31,7 @@ final class T13Features implements Row {
   private static final int BATCH = 50;
   private static final int LINEAR_STEPS = 400;
   private static final int GRID = 121;
+  private static final Bounded.Logistic LOGISTIC = new Bounded.Logistic();
 
   @Override
   public String number() {
@@ -171,7 +173,7 @@ final class T13Features implements Row {
   private static Drawing inputs(String title, Moment moment, double[] x, float[] targets) {
     Axis a = axis("x₁", x, 0);
     Axis b = axis("x₂", x, 1);
-    return plane(title, a, b, (p, q) -> logistic(moment.whole.run(p, q)[0]), x, targets);
+    return plane(title, a, b, (p, q) -> LOGISTIC.formula(moment.whole.run(p, q)[0]), x, targets);
   }
 
   private static Drawing hidden(String title, Moment moment, float[] targets) {
@@ -181,7 +183,12 @@ final class T13Features implements Row {
     double[] w = moment.whole.get(last + ".weight");
     double bias = moment.whole.get(last + ".bias")[0];
     return plane(
-        title, a, b, (p, q) -> logistic(w[0] * p + w[1] * q + bias), moment.features, targets);
+        title,
+        a,
+        b,
+        (p, q) -> LOGISTIC.formula(w[0] * p + w[1] * q + bias),
+        moment.features,
+        targets);
   }
 
   private static Axis axis(String label, double[] x, int which) {
@@ -216,9 +223,5 @@ final class T13Features implements Row {
 
   private static double[] select(double[] values, int[] rows) {
     return IntStream.of(rows).mapToDouble(i -> values[i]).toArray();
-  }
-
-  private static double logistic(double u) {
-    return 1 / (1 + Math.exp(-u));
   }
 }
