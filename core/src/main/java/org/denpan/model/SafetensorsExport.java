@@ -5,16 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.denpan.Seed;
 import org.denpan.net.BatchNorm;
 import org.denpan.net.Dense;
 import org.denpan.net.Layer;
 import org.denpan.net.LayerNorm;
-import org.denpan.net.LayerView;
+import org.denpan.net.Network;
 import org.denpan.net.Parameters;
 import org.denpan.net.Prelu;
 import org.denpan.net.Tensor;
-import org.denpan.net.Workers;
 import org.jspecify.annotations.Nullable;
 
 /// A model's tensors for other programs, as a safetensors file in the layout of PyTorch: under the
@@ -67,12 +65,8 @@ final class SafetensorsExport {
 
   /// All layers by their full names, those within others too.
   private static Map<String, Layer> layers(Model model) {
-    return model
-        .network()
-        .compile(model.parameters(), model.inputs(), 1, Workers.single(), new Seed(0))
-        .layers()
-        .stream()
-        .collect(Collectors.toMap(LayerView::name, LayerView::layer));
+    return model.network().walk().stream()
+        .collect(Collectors.toMap(Network.Part::name, Network.Part::layer));
   }
 
   private static void transpose(float[] from, float[] to, Tensor matrix) {

@@ -27,6 +27,12 @@ public sealed interface Layer
   /// @return [rows, outputs]
   double[] formula(Reference reference, double[] x);
 
+  /// The layers within this one, in forward order, if it holds any. What the words below say of
+  /// them need not be said of this one again: [Network#walk] finds them.
+  default List<Layer> inside() {
+    return List.of();
+  }
+
   /// Why gradients cannot train a network with this layer, if they cannot.
   default Optional<String> obstacle() {
     return Optional.empty();

@@ -17,6 +17,11 @@ import org.denpan.Seed;
 /// @param layers in the order of the forward pass; none before an output layer is a linear model
 /// @param init how all weights start; empty for each layer's own choice (He for ReLU, else Glorot)
 public record Network(List<Layer> layers, Optional<Init> init) {
+  /// A layer in its place.
+  ///
+  /// @param name its full name: `dense1`, or `residual1.dense1` within another
+  public record Part(String name, Layer layer) {}
+
   public Network {
     layers = List.copyOf(layers);
   }
@@ -56,15 +61,48 @@ public record Network(List<Layer> layers, Optional<Init> init) {
     return layers.stream().map(l -> l.kind() + seen.merge(l.kind(), 1, Integer::sum)).toList();
   }
 
+  /// All layers in the order of the forward pass; those within another stand before it.
+  public List<Part> walk() {
+    List<Part> parts = new ArrayList<>();
+    walk("", layers, parts);
+    return parts;
+  }
+
+  private static void walk(String prefix, List<Layer> layers, List<Part> parts) {
+    List<String> names = names(layers);
+    for (int i = 0; i < layers.size(); i++) {
+      String name = prefix + names.get(i);
+      walk(name + ".", layers.get(i).inside(), parts);
+      parts.add(new Part(name, layers.get(i)));
+    }
+  }
+
   /// The width of what comes out of the last layer.
   ///
   /// @throws ShapeException if two layers do not fit together
   public int outputs(int inputs) {
+    return outputs(layers, inputs);
+  }
+
+  static int outputs(List<Layer> layers, int inputs) {
     int width = inputs;
     for (Layer layer : layers) {
       width = layer.outputs(width);
     }
     return width;
+  }
+
+  /// What layers one after the other need, each tensor under its layer's name.
+  static List<Parameter> parameters(List<Layer> layers, int inputs, Optional<Init> init) {
+    List<Parameter> parameters = new ArrayList<>();
+    List<String> names = names(layers);
+    int width = inputs;
+    for (int i = 0; i < layers.size(); i++) {
+      String prefix = names.get(i) + ".";
+      layers.get(i).parameters(width, init).forEach(p -> parameters.add(p.within(prefix)));
+      width = layers.get(i).outputs(width);
+    }
+    return parameters;
   }
 
   /// How many numbers are learnt.
@@ -76,12 +114,11 @@ public record Network(List<Layer> layers, Optional<Init> init) {
   ///
   /// @throws DenpanException naming the first layer that they do not get through, and why
   public void checkTrainable() {
-    for (int i = 0; i < layers.size(); i++) {
-      Optional<String> obstacle = layers.get(i).obstacle();
+    for (Part part : walk()) {
+      Optional<String> obstacle = part.layer().obstacle();
       if (obstacle.isPresent()) {
         throw new DenpanException(
-            String.format(
-                Locale.ROOT, "%s (%s): %s", names().get(i), layers.get(i), obstacle.get()));
+            String.format(Locale.ROOT, "%s (%s): %s", part.name(), part.layer(), obstacle.get()));
       }
     }
   }
@@ -94,13 +131,9 @@ public record Network(List<Layer> layers, Optional<Init> init) {
   /// Values for all layers, as their initialisers draw them; each tensor has a stream of its own.
   public Parameters initialise(int inputs, Seed seed) {
     Parameters result = allocate(inputs);
-    int width = inputs;
-    for (int i = 0; i < layers.size(); i++) {
-      for (Parameter p : layers.get(i).parameters(width, init)) {
-        Tensor t = result.tensor(names().get(i) + "." + p.name());
-        p.init().fill(result.values(), t.at(), t.shape(), seed.stream("init " + t.fullName()));
-      }
-      width = layers.get(i).outputs(width);
+    for (Parameter p : parameters(layers, inputs, init)) {
+      Tensor t = result.tensor(p.name());
+      p.init().fill(result.values(), t.at(), t.shape(), seed.stream("init " + t.fullName()));
     }
     return result;
   }
@@ -108,19 +141,14 @@ public record Network(List<Layer> layers, Optional<Init> init) {
   /// Where each tensor stands: all that is learnt first, then the states.
   public List<Tensor> layout(int inputs) {
     List<Tensor> tensors = new ArrayList<>();
-    List<String> names = names();
+    List<Parameter> parameters = parameters(layers, inputs, init);
     int at = 0;
     for (boolean learnt : new boolean[] {true, false}) {
-      int width = inputs;
-      for (int i = 0; i < layers.size(); i++) {
-        for (Parameter p : layers.get(i).parameters(width, init)) {
-          if ((p.role() != Parameter.Role.STATE) == learnt) {
-            tensors.add(
-                new Tensor(names.get(i) + "." + p.name(), p.shape(), at, p.length(), p.role()));
-            at = Math.addExact(at, p.length());
-          }
+      for (Parameter p : parameters) {
+        if ((p.role() != Parameter.Role.STATE) == learnt) {
+          tensors.add(new Tensor(p.name(), p.shape(), at, p.length(), p.role()));
+          at = Math.addExact(at, p.length());
         }
-        width = layers.get(i).outputs(width);
       }
     }
     long distinct = tensors.stream().map(Tensor::fullName).distinct().count();

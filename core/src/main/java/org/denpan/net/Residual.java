@@ -1,6 +1,5 @@
 package org.denpan.net;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -29,10 +28,7 @@ public record Residual(List<Layer> layers) implements Layer {
 
   @Override
   public int outputs(int inputs) {
-    int width = inputs;
-    for (Layer layer : layers) {
-      width = layer.outputs(width);
-    }
+    int width = Network.outputs(layers, inputs);
     if (width != inputs) {
       throw new ShapeException(
           String.format(
@@ -49,15 +45,7 @@ public record Residual(List<Layer> layers) implements Layer {
 
   @Override
   public List<Parameter> parameters(int inputs, Optional<Init> init) {
-    List<Parameter> parameters = new ArrayList<>();
-    List<String> names = Network.names(layers);
-    int width = inputs;
-    for (int i = 0; i < layers.size(); i++) {
-      String prefix = names.get(i) + ".";
-      layers.get(i).parameters(width, init).forEach(p -> parameters.add(p.within(prefix)));
-      width = layers.get(i).outputs(width);
-    }
-    return parameters;
+    return Network.parameters(layers, inputs, init);
   }
 
   @Override
@@ -70,8 +58,8 @@ public record Residual(List<Layer> layers) implements Layer {
   }
 
   @Override
-  public Optional<String> obstacle() {
-    return layers.stream().map(Layer::obstacle).flatMap(Optional::stream).findFirst();
+  public List<Layer> inside() {
+    return layers;
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.data.Batch;
-import org.denpan.net.LayerView;
 import org.denpan.net.Loss;
+import org.denpan.net.Network;
 import org.denpan.net.Parameters;
 import org.denpan.net.Program;
 import org.denpan.net.Workers;
@@ -21,6 +21,7 @@ final class FullLearner implements Learner {
   private final Program program;
   private final Gradient gradient;
   private final QuasiNewton minimum;
+  private final Optional<Network.Part> mixing;
   private final Workers workers;
   private final double[] sums;
   private final Workers.Range add = this::add;
@@ -35,19 +36,20 @@ final class FullLearner implements Learner {
   FullLearner(
       Optimizer.Lbfgs optimizer, Trainer settings, Program program, Loss loss, Workers workers) {
     checkSettings(settings);
-    for (LayerView view : program.layers()) {
-      if (view.layer().drawsAtRandom()) {
+    for (Network.Part part : program.network().walk()) {
+      if (part.layer().drawsAtRandom()) {
         throw new DenpanException(
             String.format(
                 Locale.ROOT,
                 "%s (%s) draws anew at every evaluation, but lbfgs compares errors at several"
                     + " points; leave it out or choose another optimizer, such as adam",
-                view.name(),
-                view.layer()));
+                part.name(),
+                part.layer()));
       }
     }
     this.optimizer = optimizer;
     this.program = program;
+    mixing = program.network().walk().stream().filter(part -> part.layer().mixesRows()).findFirst();
     this.workers = workers;
     gradient = new Gradient(program, loss, 0, settings.restraints.l2);
     int learnt = program.parameters().learnt();
@@ -84,17 +86,14 @@ final class FullLearner implements Learner {
   }
 
   private void checkParts() {
-    for (int i = 0; i < program.layers().size() && feed.parts() > 1; i++) {
-      LayerView view = program.layers().get(i);
-      if (view.layer().mixesRows()) {
-        throw new DenpanException(
-            String.format(
-                Locale.ROOT,
-                "%s (%s) looks at all rows of a batch together, so lbfgs needs them all in one"
-                    + " batch: set the batch size to all",
-                view.name(),
-                view.layer()));
-      }
+    if (feed.parts() > 1 && mixing.isPresent()) {
+      throw new DenpanException(
+          String.format(
+              Locale.ROOT,
+              "%s (%s) looks at all rows of a batch together, so lbfgs needs them all in one"
+                  + " batch: set the batch size to all",
+              mixing.get().name(),
+              mixing.get().layer()));
     }
   }
 

@@ -1,7 +1,9 @@
 package org.denpan.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.junit.jupiter.api.Test;
 
@@ -38,5 +40,31 @@ class ResidualTest {
     assertThat(program.layers().stream().map(LayerView::name))
         .containsExactly("dense1", "residual1.dense1", "residual1.dense2", "residual1");
     assertThat(program.layers().get(1).output()).hasSize(5 * 4);
+  }
+
+  @Test
+  void theWalkNamesTheSameLayersWithoutRunningAny() {
+    Network net = Network.parse("3 relu, residual (residual (3 tanh), dropout 0.5), batchnorm");
+    Program program =
+        net.compile(net.initialise(2, new Seed(1)), 2, 5, Workers.single(), new Seed(1));
+    assertThat(net.walk())
+        .isEqualTo(
+            program.layers().stream().map(v -> new Network.Part(v.name(), v.layer())).toList())
+        .extracting(Network.Part::name)
+        .containsExactly(
+            "dense1",
+            "residual1.residual1.dense1",
+            "residual1.residual1",
+            "residual1.dropout1",
+            "residual1",
+            "batchnorm1");
+    assertThat(net.walk()).filteredOn(part -> part.layer().drawsAtRandom()).hasSize(1);
+  }
+
+  @Test
+  void aLayerInsideThatGradientsDoNotGetThroughIsNamed() {
+    assertThatThrownBy(() -> Network.parse("residual (2 binarystep)").checkTrainable())
+        .isInstanceOf(DenpanException.class)
+        .hasMessageStartingWith("residual1.dense1 (Dense.of(2, binaryStep())): the step's");
   }
 }
