@@ -37,7 +37,7 @@ public final class Family<T> {
     records(type)
         .forEach(c -> {
           Class<? extends T> member = c.asSubclass(type);
-          members.put(c.getSimpleName().toLowerCase(Locale.ROOT), member);
+          members.put(name(c), member);
           Also also = c.getAnnotation(Also.class);
           for (String alias : also == null ? new String[0] : also.value()) {
             aliases.put(alias, member);
@@ -47,6 +47,11 @@ public final class Family<T> {
 
   public static <T> Family<T> of(Class<T> type) {
     return new Family<>(type);
+  }
+
+  /// The name of a member, or of a family: `relu` for `Relu`.
+  public static String name(Class<?> type) {
+    return type.getSimpleName().toLowerCase(Locale.ROOT);
   }
 
   private static Stream<Class<?>> records(Class<?> type) {
@@ -132,12 +137,7 @@ public final class Family<T> {
   public DenpanException unknown(String name) {
     List<String> known = Stream.concat(names().stream(), aliases.keySet().stream()).toList();
     return new DenpanException(
-        "unknown "
-            + type.getSimpleName().toLowerCase(Locale.ROOT)
-            + " '"
-            + name
-            + "'; "
-            + Words.suggestion(name, known));
+        "unknown " + name(type) + " '" + name + "'; " + Words.suggestion(name, known));
   }
 
   /// The components of a member as its no-argument constructor sets them; nulls without one.

@@ -3,7 +3,6 @@ package org.denpan.cli;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -93,8 +92,8 @@ final class CheckCommand implements Callable<Integer> {
         names = "--loss",
         paramLabel = "LOSS",
         description =
-            "With --layers: crossentropy (default), bce, squarederror, mse, mae, \"huber 0.5\","
-                + " \"quantile 0.9\", …")
+            "With --layers: crossentropy (default), probabilitycrossentropy, bce, perceptron,"
+                + " squarederror, mse, mae, \"huber 0.5\" or \"quantile 0.9\".")
     @Nullable String loss;
   }
 
@@ -195,7 +194,7 @@ final class CheckCommand implements Callable<Integer> {
   private Map<String, Object> json(Checked checked, Difference rule, GradientReport report) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("checked", checked.name());
-    object.put("rule", rule.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+    object.put("rule", Family.name(rule.getClass()));
     object.put("step", method.step);
     object.put("tolerance", GradientCheck.TOLERANCE);
     object.put("passed", report.passed());

@@ -33,8 +33,8 @@ final class NetworkOptions {
       names = "--init",
       paramLabel = "HOW",
       description =
-          "How weights start: glorot, he, lecun, orthogonal, \"normal 0.01\", \"uniform 0.05\" or"
-              + " zeros; default by activation.")
+          "How weights start: glorot, he, lecun, orthogonal, \"normal 0.01\", \"uniform 0.05\","
+              + " \"constant 0.1\" or zeros; default by activation.")
   @Nullable String init;
 
   @Spec(Spec.Target.MIXEE)

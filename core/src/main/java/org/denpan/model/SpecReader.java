@@ -124,7 +124,7 @@ final class SpecReader {
                     Locale.ROOT,
                     "%s: unknown %s '%s'; this version knows %s%s",
                     where,
-                    family.getSimpleName().toLowerCase(Locale.ROOT),
+                    Family.name(family),
                     Specs.brief(name),
                     known.names().stream().collect(Collectors.joining(", ")),
                     name.contains(".")

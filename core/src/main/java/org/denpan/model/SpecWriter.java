@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.denpan.DenpanException;
+import org.denpan.Family;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -30,8 +31,7 @@ final class SpecWriter {
           "cannot write " + type.getName() + ": it could not be read back; make the record public");
     }
     ObjectNode object = NODES.objectNode();
-    object.put(
-        "type", isOwn(type) ? type.getName() : type.getSimpleName().toLowerCase(Locale.ROOT));
+    object.put("type", isOwn(type) ? type.getName() : Family.name(type));
     for (RecordComponent component : type.getRecordComponents()) {
       String where = type.getSimpleName() + "." + component.getName();
       object.set(component.getName(), value(component(record, component), where));

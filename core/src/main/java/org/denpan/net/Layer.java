@@ -1,8 +1,8 @@
 package org.denpan.net;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import org.denpan.Family;
 
 /// One layer of a network: a description without state. [#compile] makes the [Step] that runs.
 public sealed interface Layer
@@ -51,7 +51,7 @@ public sealed interface Layer
 
   /// The word for it: `dense` for `Dense`.
   default String kind() {
-    return getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    return Family.name(getClass());
   }
 
   /// A user's own; models that hold it are read with its class named, see `Model.load`.
