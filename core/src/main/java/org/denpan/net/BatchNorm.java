@@ -10,8 +10,8 @@ import org.denpan.DenpanException;
 /// numbers: z = (x − μ)/√(v + ϵ), y = γz + β. Ioffe and Szegedy 2015.
 ///
 /// In training μ and v = (1/B)Σ(x − μ)² are the batch's; at inference they are the running averages
-/// r ← momentum·r + (1 − momentum)·batch gathered in training. A training batch of one row has no
-/// deviation and is refused.
+/// r ← momentum·r + (1 − momentum)·batch gathered in training, or, of L-BFGS, whose steps take all
+/// rows, those of the last step. A training batch of one row has no deviation and is refused.
 ///
 /// Backward: dβ = Σ dy; dγ = Σ dy∘z; dx = (γ/√(v + ϵ)) ∘ (dy − (z∘dγ + dβ)/B).
 public record BatchNorm(double momentum, double epsilon) implements Layer {
@@ -114,6 +114,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private float[] dy = {};
     private float[] dx = {};
     private int rows;
+    private float kept;
 
     Running(BatchNorm spec, Wiring wiring) {
       layer = wiring.layer();
@@ -137,6 +138,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       x = input;
       y = output;
       rows = pass.rows();
+      kept = pass.whole() ? 0f : keep;
       if (pass.training() && rows < 2) {
         throw new ShapeException(
             layer
@@ -168,8 +170,8 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       for (int j = from; j < to; j++) {
         float v = inverse[j] / rows;
         inverse[j] = 1f / (float) Math.sqrt(v + epsilon);
-        values[mean + j] = Math.fma(keep, values[mean + j], (1 - keep) * mu[j]);
-        values[variance + j] = Math.fma(keep, values[variance + j], (1 - keep) * v);
+        values[mean + j] = Math.fma(kept, values[mean + j], (1 - kept) * mu[j]);
+        values[variance + j] = Math.fma(kept, values[variance + j], (1 - kept) * v);
       }
       for (int row = 0; row < rows; row++) {
         for (int j = from; j < to; j++) {

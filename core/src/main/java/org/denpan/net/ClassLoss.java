@@ -151,7 +151,8 @@ public sealed interface ClassLoss extends Loss {
         double linear = 0;
         for (int k = 0; k < outputs; k++) {
           delta[at + k] = logits[at + k] - max;
-          linear += d(batch.targets(), batch.targetWidth(), row, k, outputs) * delta[at + k];
+          double d = d(batch.targets(), batch.targetWidth(), row, k, outputs);
+          linear += d * ((double) logits[at + k] - max);
         }
         errors[row] = -linear;
       }

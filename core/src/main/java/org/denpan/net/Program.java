@@ -43,6 +43,15 @@ public final class Program {
   /// @param step the number of the training step, the counter of random draws
   /// @return the last layer's output, [rows, outputs], valid until the next forward pass
   public float[] forward(float[] input, int rows, boolean training, long step) {
+    return forward(input, rows, training, step, false);
+  }
+
+  /// A forward pass in training over all the rows there are: running statistics become theirs.
+  public void gather(float[] input, int rows, long step) {
+    forward(input, rows, true, step, true);
+  }
+
+  private float[] forward(float[] input, int rows, boolean training, long step, boolean whole) {
     if (rows < 1 || rows > maxRows || input.length < rows * inputs) {
       throw new ShapeException(
           String.format(
@@ -54,7 +63,7 @@ public final class Program {
               input.length));
     }
     x = input;
-    pass.begin(rows, training, step);
+    pass.begin(rows, training, step, whole);
     chain.forward(pass, input);
     return chain.output();
   }

@@ -1,8 +1,7 @@
 package org.denpan.train;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,8 +13,8 @@ import org.denpan.data.Target;
 /// By how much the training rows of each class count more or less. It multiplies the weights that
 /// the rows have themselves.
 ///
-/// @param given by name, 1 for classes not named; empty for n/(K·n_k), so that all K classes count
-///   the same
+/// @param given by name, 1 for classes not named; empty for W/(K·W_k), with the rows' total weight
+///   W and that of the class, so that all K classes count the same
 record ClassWeights(Map<String, Double> given) {
   static final ClassWeights BALANCED = new ClassWeights(Map.of());
 
@@ -59,27 +58,38 @@ record ClassWeights(Map<String, Double> given) {
   }
 
   /// The same rows, which count as much as their classes say.
+  ///
+  /// @throws DenpanException if no row would count, or one beyond all measure
   Examples apply(Examples train) {
-    List<Double> factors = factors(check(train.encoder().target()), train.targets());
+    double[] factors = factors(check(train.encoder().target()), train);
     float[] weights = train.weights().clone();
+    double total = 0;
     for (int row = 0; row < weights.length; row++) {
-      weights[row] *= factors.get((int) train.targets()[row]).floatValue();
+      weights[row] = (float) (weights[row] * factors[(int) train.targets()[row]]);
+      total += weights[row];
+    }
+    if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
+      throw new DenpanException(
+          "class weights ("
+              + this
+              + ") and the rows' own weights make "
+              + total
+              + " in all; at least one row must count, none without bound");
     }
     return train.withWeights(weights);
   }
 
-  private List<Double> factors(Target.Classes target, float[] targets) {
+  private double[] factors(Target.Classes target, Examples train) {
     int size = target.classes().size();
-    double[] counts = new double[size];
-    for (float index : targets) {
-      counts[(int) index]++;
+    double[] sums = new double[size];
+    for (int row = 0; row < train.rows(); row++) {
+      sums[(int) train.targets()[row]] += train.weights()[row];
     }
-    List<Double> factors = new ArrayList<>();
+    double total = Arrays.stream(sums).sum();
+    double[] factors = new double[size];
     for (int k = 0; k < size; k++) {
-      factors.add(
-          given.isEmpty()
-              ? targets.length / (size * Math.max(counts[k], 1))
-              : given.getOrDefault(target.classes().get(k), 1.0));
+      double balanced = sums[k] > 0 ? total / (size * sums[k]) : 0;
+      factors[k] = given.isEmpty() ? balanced : given.getOrDefault(target.classes().get(k), 1.0);
     }
     return factors;
   }

@@ -12,7 +12,7 @@ final class Clipping {
 
   Clipping(double norm, double value) {
     this.norm = norm;
-    this.value = (float) value;
+    this.value = value > 0 ? Math.max((float) value, Float.MIN_VALUE) : 0;
   }
 
   /// @param length the gradient's norm as it is

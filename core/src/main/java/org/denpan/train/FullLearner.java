@@ -24,6 +24,7 @@ final class FullLearner implements Learner {
   private final Optional<Network.Part> mixing;
   private final Workers workers;
   private final double[] sums;
+  private final float[] states;
   private final Workers.Range add = this::add;
   private Feed feed = new Feed.One();
   private double partWeight;
@@ -54,6 +55,7 @@ final class FullLearner implements Learner {
     gradient = new Gradient(program, loss, 0, settings.restraints.l2);
     int learnt = program.parameters().learnt();
     sums = new double[learnt];
+    states = new float[program.parameters().values().length - learnt];
     minimum =
         new QuasiNewton(
             optimizer, this::evaluate, program.parameters().values(), program.gradients(), learnt);
@@ -70,6 +72,9 @@ final class FullLearner implements Learner {
 
   @Override
   public double step(Feed rows, double factor) {
+    float[] values = program.parameters().values();
+    int learnt = sums.length;
+    System.arraycopy(values, learnt, states, 0, states.length);
     if (steps == 0 || !rows.fixed()) {
       feed = rows;
       checkParts();
@@ -82,6 +87,12 @@ final class FullLearner implements Learner {
     steps++;
     rate = optimizer.learningRate() * factor;
     found = minimum.step(rate);
+    // running statistics are those where the step ends, not where the search has tried
+    System.arraycopy(states, 0, values, learnt, states.length);
+    if (states.length > 0 && feed.parts() == 1) {
+      Batch batch = feed.part(0);
+      program.gather(batch.inputs(), batch.rows(), steps);
+    }
     return before;
   }
 

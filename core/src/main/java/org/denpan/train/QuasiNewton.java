@@ -115,18 +115,23 @@ final class QuasiNewton {
 
   /// Keeps the pair of the last step, if the error curves upwards there.
   private void remember() {
-    int next = (newest + 1) % s.length;
     double product = 0;
+    double change = 0;
     for (int i = 0; i < size; i++) {
-      s[next][i] = w[i] - startW[i];
-      y[next][i] = g[i] - startG[i];
-      product += (double) s[next][i] * y[next][i];
+      float dg = g[i] - startG[i];
+      product += (double) (w[i] - startW[i]) * dg;
+      change = Math.fma((double) dg, dg, change);
     }
-    if (product > 0 && Double.isFinite(squares(y[next]))) {
-      newest = next;
-      curvature[newest] = product;
-      pairs = Math.min(pairs + 1, s.length);
+    if (!(product > 0) || !Double.isFinite(change)) {
+      return;
     }
+    newest = (newest + 1) % s.length;
+    for (int i = 0; i < size; i++) {
+      s[newest][i] = w[i] - startW[i];
+      y[newest][i] = g[i] - startG[i];
+    }
+    curvature[newest] = product;
+    pairs = Math.min(pairs + 1, s.length);
   }
 
   private double dot(float[] a) {

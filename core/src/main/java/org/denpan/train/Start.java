@@ -17,6 +17,7 @@ import org.denpan.net.Dense;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
+import org.denpan.net.ShapeException;
 
 /// What training starts from.
 sealed interface Start {
@@ -100,6 +101,14 @@ sealed interface Start {
 
     @Override
     public Parameters parameters(Network complete, int inputs, Seed seed) {
+      if (inputs != model.inputs()) {
+        throw new ShapeException(
+            String.format(
+                Locale.ROOT,
+                "the model takes %,d inputs a row, the batch has %,d",
+                model.inputs(),
+                inputs));
+      }
       return model.parameters().copy();
     }
 

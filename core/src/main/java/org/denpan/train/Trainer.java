@@ -86,7 +86,7 @@ public final class Trainer {
 
   /// How much more or less the training rows of a class count, by its name; 1 for classes not
   /// named. It multiplies the weights that rows have themselves, in the training loss only:
-  /// validation and tests do not know of it.
+  /// validation and tests do not know of it. The batches of [#step] have weights of their own.
   ///
   /// @throws DenpanException for a weight that is not a finite number of at least 0
   public Trainer classWeights(Map<String, Double> weights) {
@@ -94,8 +94,8 @@ public final class Trainer {
     return this;
   }
 
-  /// Lets the rows of each of the K classes count n/(K·n_k), for n training rows, n_k of this
-  /// class: all classes then count the same. See [#classWeights].
+  /// Lets the rows of each of the K classes count W/(K·W_k), for training rows of the weight W in
+  /// all, W_k of this class: all classes then count the same. See [#classWeights].
   public Trainer balancedClasses() {
     classWeights = Optional.of(ClassWeights.BALANCED);
     return this;

@@ -191,6 +191,15 @@ class LossContractTest {
   }
 
   @Test
+  void crossEntropyIsFiniteForLogitsFurtherApartThanAFloatReaches() {
+    float[] u = {2e38f, -2e38f, 0};
+    float[] delta = new float[3];
+    Batch batch = Batch.of(new float[1], new float[1], 1);
+    assertThat(Loss.crossEntropy().value(u, 3, batch, new double[1], delta)).isZero();
+    assertThat(delta).containsExactly(0, 0, 0);
+  }
+
+  @Test
   void oneHotRowsAndClassIndicesAreTheSame() {
     float[] u = logits(Loss.crossEntropy(), 2);
     Batch indices = batch(Loss.crossEntropy());

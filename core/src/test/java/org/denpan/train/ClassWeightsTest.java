@@ -77,9 +77,35 @@ class ClassWeightsTest {
 
   @Test
   void balancedClassesCountTheSameEach() {
-    // n/(K·n_k): 400/(2·360) and 400/(2·40)
+    // the 400 rows weigh 0.5 + row mod 3, in all 599, the 40 of "yes" (every tenth row) 59
+    double no = 599.0 / (2 * 540);
+    double yes = 599.0 / (2 * 59);
     assertThat(values(trainer().balancedClasses(), table))
-        .containsExactly(values(trainer(), multiplied(400 / 720.0, 5)), within(1e-5f));
+        .containsExactly(values(trainer(), multiplied(no, yes)), within(1e-5f));
+  }
+
+  @Test
+  void balancedClassesCountTheirRowsByWeight() {
+    // "no" has 12 rows of weight 1, "yes" 4 of weight 3: they count the same as they are
+    double[] x = new double[16];
+    double[] counts = new double[16];
+    int[] codes = new int[16];
+    for (int row = 0; row < 16; row++) {
+      x[row] = Math.sin(row);
+      codes[row] = row < 12 ? 0 : 1;
+      counts[row] = row < 12 ? 1 : 3;
+    }
+    Table weighted =
+        Table.of(
+                "weighted",
+                List.of(
+                    new Column.Numbers("x", x),
+                    new Column.Numbers("count", counts),
+                    new Column.Categories("label", List.of("no", "yes"), codes)))
+            .withTarget("label")
+            .withWeights("count");
+    assertThat(trainer().balancedClasses().epochs(2).fit(weighted).weightsSha256())
+        .isEqualTo(trainer().epochs(2).fit(weighted).weightsSha256());
   }
 
   @Test

@@ -227,6 +227,28 @@ class LbfgsTest {
   }
 
   @Test
+  void runningStatisticsGatherWhereStepsEndAndNotWhereTheSearchHasTried() {
+    Table table = Tables.xor(300, 1);
+    for (double rate : new double[] {1, 1e6}) { // of which the second tries far off first
+      List<Double> losses = new ArrayList<>();
+      Model model =
+          trainer("16 identity, batchnorm, tanh")
+              .optimizer(new Optimizer.Lbfgs(rate, 10))
+              .fullBatch()
+              .epochs(40)
+              .listener(event -> {
+                if (event instanceof TrainingEvent.EpochEnded ended) {
+                  losses.add(ended.loss());
+                }
+              })
+              .fit(table);
+      assertThat(model.evaluate(table).loss())
+          .as("rate %s", rate)
+          .isCloseTo(losses.getLast(), within(0.02));
+    }
+  }
+
+  @Test
   void aStepAllocatesNothing() {
     Batch batch = batch(50);
     Trainer trainer =
