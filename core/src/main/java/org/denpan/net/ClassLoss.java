@@ -3,6 +3,7 @@ package org.denpan.net;
 import java.util.Locale;
 import org.denpan.DenpanException;
 import org.denpan.Family;
+import org.denpan.Range;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Target;
@@ -13,7 +14,7 @@ public sealed interface ClassLoss extends Loss {
   /// d_k of a row: of one class index, 1 at that class; of K numbers, these.
   ///
   /// @param width 1 for class indices, else K
-  static float share(float[] targets, int width, int row, int k) {
+  private static float share(float[] targets, int width, int row, int k) {
     return width > 1 ? targets[row * width + k] : targets[row] == k ? 1 : 0;
   }
 
@@ -50,7 +51,7 @@ public sealed interface ClassLoss extends Loss {
   }
 
   private static void checkSmoothing(double smoothing) {
-    Loss.check(smoothing >= 0 && smoothing < 1, "smoothing", smoothing, "in [0, 1)");
+    Range.check(smoothing >= 0 && smoothing < 1, "smoothing", smoothing, "in [0, 1)");
   }
 
   /// −[d ln y + (1 − d) ln(1 − y)], the logistic as output unit; d is 0 or 1 (or between). δ = y −

@@ -3,6 +3,7 @@ package org.denpan.net;
 import java.util.List;
 import java.util.Optional;
 import org.denpan.DenpanException;
+import org.denpan.Range;
 import org.denpan.Seed;
 
 /// In training, sets each input to zero with probability `rate` and divides the others by 1 − rate;
@@ -13,9 +14,7 @@ import org.denpan.Seed;
 public record Dropout(double rate) implements Layer {
   /// @throws DenpanException unless 0 ≤ rate < 1
   public Dropout {
-    if (!(rate >= 0 && rate < 1)) {
-      throw new DenpanException("dropout: the rate must be in [0, 1), got " + rate);
-    }
+    Range.check(rate >= 0 && rate < 1, "dropout: the rate", rate, "in [0, 1)");
   }
 
   public static Dropout of(double rate) {

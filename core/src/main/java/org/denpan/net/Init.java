@@ -2,7 +2,7 @@ package org.denpan.net;
 
 import java.util.Arrays;
 import java.util.List;
-import org.denpan.DenpanException;
+import org.denpan.Range;
 import org.denpan.Seed;
 
 /// How weights start. Biases start at zero unless their layer says otherwise.
@@ -75,12 +75,6 @@ public sealed interface Init {
     }
   }
 
-  private static void checkPositive(String what, double value) {
-    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new DenpanException(what + " must be positive, got " + value);
-    }
-  }
-
   /// A user's own.
   non-sealed interface Custom extends Init {}
 
@@ -98,9 +92,7 @@ public sealed interface Init {
 
   record Constant(double value) implements Init {
     public Constant {
-      if (!Double.isFinite(value)) {
-        throw new DenpanException("constant: the value must be finite, got " + value);
-      }
+      Range.check(Double.isFinite(value), "constant: the value", value, "finite");
     }
 
     @Override
@@ -120,7 +112,7 @@ public sealed interface Init {
     }
 
     public Uniform {
-      checkPositive("uniform: the limit", limit);
+      Range.checkPositive("uniform: the limit", limit);
     }
 
     @Override
@@ -136,7 +128,7 @@ public sealed interface Init {
 
   record Normal(double deviation) implements Init {
     public Normal {
-      checkPositive("normal: the deviation", deviation);
+      Range.checkPositive("normal: the deviation", deviation);
     }
 
     @Override
@@ -200,7 +192,7 @@ public sealed interface Init {
     }
 
     public Orthogonal {
-      checkPositive("orthogonal: the gain", gain);
+      Range.checkPositive("orthogonal: the gain", gain);
     }
 
     @Override

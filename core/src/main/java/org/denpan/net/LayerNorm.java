@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.denpan.DenpanException;
+import org.denpan.Range;
 
 /// Each row of X is brought to mean 0 and deviation 1, then scaled and shifted by learnt numbers: z
 /// = (x − μ)/√(v + ϵ), y = γz + β, with μ and v = (1/C)Σ(x − μ)² over the row. Ba, Kiros and Hinton
@@ -18,9 +19,7 @@ public record LayerNorm(double epsilon) implements Layer {
 
   /// @throws DenpanException unless epsilon > 0
   public LayerNorm {
-    if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-      throw new DenpanException("layernorm: epsilon must be positive, got " + epsilon);
-    }
+    Range.checkPositive("layernorm: epsilon", epsilon);
   }
 
   public static LayerNorm of() {

@@ -1,7 +1,6 @@
 package org.denpan.net;
 
 import java.util.Locale;
-import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Target;
@@ -131,13 +130,4 @@ public sealed interface Loss permits NumberLoss, ClassLoss, Loss.Custom {
 
   /// A user's own; models that hold it are read with its class named, see `Model.load`.
   non-sealed interface Custom extends Loss {}
-
-  /// Refuses a setting out of range.
-  ///
-  /// @throws DenpanException unless it is `right`
-  static void check(boolean right, String what, double value, String range) {
-    if (!right) {
-      throw new DenpanException(what + " must be " + range + ", got " + value);
-    }
-  }
 }

@@ -1,6 +1,7 @@
 package org.denpan.net;
 
 import org.denpan.Family;
+import org.denpan.Range;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Target;
@@ -25,9 +26,9 @@ public sealed interface NumberLoss extends Loss {
       for (int k = row * outputs; k < (row + 1) * outputs; k++) {
         double e = (double) logits[k] - batch.targets()[k];
         sum += error(e);
-        delta[k] = (float) (slope(e) / share(outputs));
+        delta[k] = (float) (slope(e) / divisor(outputs));
       }
-      errors[row] = sum / share(outputs);
+      errors[row] = sum / divisor(outputs);
     }
   }
 
@@ -37,11 +38,11 @@ public sealed interface NumberLoss extends Loss {
     for (int k = 0; k < logits.length; k++) {
       sum += error(logits[k] - target[k]);
     }
-    return sum / share(logits.length);
+    return sum / divisor(logits.length);
   }
 
   /// What the sum over so many outputs is divided by.
-  default int share(int outputs) {
+  default int divisor(int outputs) {
     return 1;
   }
 
@@ -96,7 +97,7 @@ public sealed interface NumberLoss extends Loss {
     }
 
     @Override
-    public int share(int outputs) {
+    public int divisor(int outputs) {
       return outputs;
     }
 
@@ -120,7 +121,7 @@ public sealed interface NumberLoss extends Loss {
     }
 
     @Override
-    public int share(int outputs) {
+    public int divisor(int outputs) {
       return outputs;
     }
 
@@ -139,7 +140,7 @@ public sealed interface NumberLoss extends Loss {
     }
 
     public Huber {
-      Loss.check(
+      Range.check(
           delta > 0 && delta < Double.POSITIVE_INFINITY,
           "huber: delta",
           delta,
@@ -172,7 +173,7 @@ public sealed interface NumberLoss extends Loss {
     }
 
     public Quantile {
-      Loss.check(level > 0 && level < 1, "quantile: the level", level, "between 0 and 1");
+      Range.check(level > 0 && level < 1, "quantile: the level", level, "between 0 and 1");
     }
 
     @Override

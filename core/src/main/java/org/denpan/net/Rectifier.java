@@ -2,6 +2,7 @@ package org.denpan.net;
 
 import org.denpan.DenpanException;
 import org.denpan.Family;
+import org.denpan.Range;
 import org.denpan.kernel.Kernels;
 
 /// Units that let the positive side through and hold the negative one back, from ReLU to its smooth
@@ -49,9 +50,7 @@ public sealed interface Rectifier extends Activation.Elementwise {
 
     /// @throws DenpanException unless 0 ≤ slope ≤ 1
     public LeakyRelu {
-      if (!(slope >= 0 && slope <= 1)) {
-        throw new DenpanException("leakyrelu: the slope must be in [0, 1], got " + slope);
-      }
+      Range.check(slope >= 0 && slope <= 1, "leakyrelu: the slope", slope, "in [0, 1]");
     }
 
     @Override
@@ -95,9 +94,7 @@ public sealed interface Rectifier extends Activation.Elementwise {
 
     /// @throws DenpanException unless alpha is positive and fits a float
     public Elu {
-      if (!(alpha > 0 && alpha <= Float.MAX_VALUE)) {
-        throw new DenpanException("elu: alpha must be positive, got " + alpha);
-      }
+      Range.check(alpha > 0 && alpha <= Float.MAX_VALUE, "elu: alpha", alpha, "positive");
     }
 
     @Override

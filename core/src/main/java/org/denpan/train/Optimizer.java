@@ -1,7 +1,7 @@
 package org.denpan.train;
 
 import java.util.Locale;
-import org.denpan.DenpanException;
+import org.denpan.Range;
 
 /// How the weights are changed, from simple to hard: step by step on batches ([Stepwise]), or by
 /// [Lbfgs] on all rows at once.
@@ -46,14 +46,8 @@ public sealed interface Optimizer {
     return new Lbfgs();
   }
 
-  private static void check(boolean right, String what, double value, String range) {
-    if (!right) {
-      throw new DenpanException(what + " must be " + range + ", got " + value);
-    }
-  }
-
   private static void checkRate(double learningRate) {
-    check(
+    Range.check(
         learningRate > 0 && learningRate < Double.POSITIVE_INFINITY,
         "the learning rate",
         learningRate,
@@ -61,12 +55,13 @@ public sealed interface Optimizer {
   }
 
   private static void checkEpsilon(double epsilon) {
-    check(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY, "epsilon", epsilon, "at least 0");
+    Range.check(
+        epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY, "epsilon", epsilon, "at least 0");
   }
 
   private static void checkMoments(double beta1, double beta2, double epsilon) {
-    check(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
-    check(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
+    Range.check(beta1 >= 0 && beta1 < 1, "beta1", beta1, "in [0, 1)");
+    Range.check(beta2 >= 0 && beta2 < 1, "beta2", beta2, "in [0, 1)");
     checkEpsilon(epsilon);
   }
 
@@ -130,7 +125,7 @@ public sealed interface Optimizer {
 
     public Momentum {
       checkRate(learningRate);
-      check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
+      Range.check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
     }
 
     @Override
@@ -165,7 +160,7 @@ public sealed interface Optimizer {
 
     public Nesterov {
       checkRate(learningRate);
-      check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
+      Range.check(momentum >= 0 && momentum < 1, "momentum", momentum, "in [0, 1)");
     }
 
     @Override
@@ -202,7 +197,7 @@ public sealed interface Optimizer {
 
     public RmsProp {
       checkRate(learningRate);
-      check(decay >= 0 && decay < 1, "decay", decay, "in [0, 1)");
+      Range.check(decay >= 0 && decay < 1, "decay", decay, "in [0, 1)");
       checkEpsilon(epsilon);
     }
 
@@ -316,7 +311,7 @@ public sealed interface Optimizer {
     public AdamW {
       checkRate(learningRate);
       checkMoments(beta1, beta2, epsilon);
-      check(
+      Range.check(
           weightDecay >= 0 && weightDecay * learningRate < 1,
           "weightDecay",
           weightDecay,
@@ -356,7 +351,7 @@ public sealed interface Optimizer {
 
     public Lbfgs {
       checkRate(learningRate);
-      check(memory >= 1, "memory", memory, "at least 1");
+      Range.check(memory >= 1, "memory", (double) memory, "at least 1");
     }
 
     @Override

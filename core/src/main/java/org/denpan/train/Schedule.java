@@ -3,6 +3,7 @@ package org.denpan.train;
 import java.util.List;
 import java.util.Locale;
 import org.denpan.DenpanException;
+import org.denpan.Range;
 import org.jspecify.annotations.Nullable;
 
 /// What the learning rate is multiplied by in the course of training, from simple to hard. A factor
@@ -48,12 +49,6 @@ public sealed interface Schedule {
   /// Multiplied by `factor` whenever the loss has not improved for `patience` epochs.
   static Schedule plateau(double factor, int patience) {
     return new Plateau(factor, patience);
-  }
-
-  private static void check(boolean right, String what, double value, String range) {
-    if (!right) {
-      throw new DenpanException(what + " must be " + range + ", got " + value);
-    }
   }
 
   /// From `from` to `to` on half a cosine.
@@ -117,7 +112,7 @@ public sealed interface Schedule {
     }
 
     public Exponential {
-      check(decay > 0 && decay <= 1, "exponential: decay", decay, "in (0, 1]");
+      Range.check(decay > 0 && decay <= 1, "exponential: decay", decay, "in (0, 1]");
     }
 
     @Override
@@ -139,7 +134,7 @@ public sealed interface Schedule {
     }
 
     public Cosine {
-      check(floor >= 0 && floor < 1, "cosine: floor", floor, "in [0, 1)");
+      Range.check(floor >= 0 && floor < 1, "cosine: floor", floor, "in [0, 1)");
     }
 
     @Override
@@ -164,9 +159,10 @@ public sealed interface Schedule {
     }
 
     public OneCycle {
-      check(warmup > 0 && warmup < 1, "onecycle: warmup", warmup, "in (0, 1), a part of training");
-      check(start > 0 && start <= 1, "onecycle: start", start, "in (0, 1]");
-      check(end >= 0 && end <= 1, "onecycle: end", end, "in [0, 1]");
+      Range.check(
+          warmup > 0 && warmup < 1, "onecycle: warmup", warmup, "in (0, 1), a part of training");
+      Range.check(start > 0 && start <= 1, "onecycle: start", start, "in (0, 1]");
+      Range.check(end >= 0 && end <= 1, "onecycle: end", end, "in [0, 1]");
     }
 
     @Override
@@ -199,7 +195,7 @@ public sealed interface Schedule {
 
     public Warmup {
       boolean right = epochs > 0 && epochs < Double.POSITIVE_INFINITY;
-      check(right, "warmup: epochs", epochs, "a positive number");
+      Range.check(right, "warmup: epochs", epochs, "a positive number");
     }
 
     @Override
@@ -224,10 +220,8 @@ public sealed interface Schedule {
     }
 
     public Plateau {
-      check(factor > 0 && factor < 1, "plateau: factor", factor, "in (0, 1)");
-      if (patience < 1) {
-        throw new DenpanException("plateau: patience must be at least 1 epoch, got " + patience);
-      }
+      Range.check(factor > 0 && factor < 1, "plateau: factor", factor, "in (0, 1)");
+      Range.check(patience >= 1, "plateau: patience", patience, "at least 1 epoch");
     }
 
     @Override

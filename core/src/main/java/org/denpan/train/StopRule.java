@@ -3,7 +3,7 @@ package org.denpan.train;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.denpan.DenpanException;
+import org.denpan.Range;
 
 /// Decides when training ends before its last epoch.
 public sealed interface StopRule {
@@ -39,9 +39,7 @@ public sealed interface StopRule {
 
   record Patience(int epochs) implements StopRule {
     public Patience {
-      if (epochs < 1) {
-        throw new DenpanException("patience must be at least 1 epoch, got " + epochs);
-      }
+      Range.check(epochs >= 1, "patience", epochs, "at least 1 epoch");
     }
 
     @Override
