@@ -34,20 +34,45 @@ public sealed interface ClassLoss extends Loss {
     }
   }
 
-  private static float[] zerosAndOnes(int outputs, Seed.Stream random) {
-    float[] target = new float[outputs];
-    for (int k = 0; k < outputs; k++) {
-      target[k] = random.nextInt(2);
+  /// Of two classes: d is 0 or 1, and one output says which. More outputs are as many questions of
+  /// two answers each.
+  sealed interface OfTwo extends ClassLoss {
+    @Override
+    default boolean takes(int targetWidth, int outputs) {
+      return targetWidth == outputs;
     }
-    return target;
+
+    @Override
+    default boolean suits(Target target) {
+      return target instanceof Target.Classes && target.outputs() == 1;
+    }
+
+    @Override
+    default float[] example(int outputs, Seed.Stream random) {
+      float[] target = new float[outputs];
+      for (int k = 0; k < outputs; k++) {
+        target[k] = random.nextInt(2);
+      }
+      return target;
+    }
   }
 
-  private static boolean twoClasses(Target target) {
-    return target instanceof Target.Classes && target.outputs() == 1;
-  }
+  /// Of K classes with an output each: d is a class index or K numbers.
+  sealed interface OfSeveral extends ClassLoss {
+    @Override
+    default boolean takes(int targetWidth, int outputs) {
+      return outputs > 1 && (targetWidth == 1 || targetWidth == outputs);
+    }
 
-  private static boolean severalClasses(Target target) {
-    return target instanceof Target.Classes && target.outputs() > 1;
+    @Override
+    default boolean suits(Target target) {
+      return target instanceof Target.Classes && target.outputs() > 1;
+    }
+
+    @Override
+    default float[] example(int outputs, Seed.Stream random) {
+      return new float[] {random.nextInt(outputs)};
+    }
   }
 
   private static void checkSmoothing(double smoothing) {
@@ -57,7 +82,7 @@ public sealed interface ClassLoss extends Loss {
   /// −[d ln y + (1 − d) ln(1 − y)], the logistic as output unit; d is 0 or 1 (or between). δ = y −
   /// d. With smoothing s, d becomes (1 − s)d + s/2.
   @Family.Also("bce")
-  record BinaryCrossEntropy(double smoothing) implements ClassLoss {
+  record BinaryCrossEntropy(double smoothing) implements OfTwo {
     public BinaryCrossEntropy() {
       this(0);
     }
@@ -102,21 +127,6 @@ public sealed interface ClassLoss extends Loss {
     }
 
     @Override
-    public boolean takes(int targetWidth, int outputs) {
-      return targetWidth == outputs;
-    }
-
-    @Override
-    public boolean suits(Target target) {
-      return twoClasses(target);
-    }
-
-    @Override
-    public float[] example(int outputs, Seed.Stream random) {
-      return zerosAndOnes(outputs, random);
-    }
-
-    @Override
     public String toString() {
       return smoothing == 0 ? "binaryCrossEntropy()" : "new BinaryCrossEntropy(" + smoothing + ")";
     }
@@ -125,7 +135,7 @@ public sealed interface ClassLoss extends Loss {
   /// −Σ d_k ln y_k = Σ d_k (ln Σ eᵘ − u_k), softmax as output unit; d is a class index or K
   /// probabilities (one-hot or soft). δ = y − d. With smoothing s, d_k becomes (1 − s)d_k + s/K:
   /// Szegedy, Vanhoucke, Ioffe, Shlens and Wojna 2016, section 7.
-  record CrossEntropy(double smoothing) implements ClassLoss {
+  record CrossEntropy(double smoothing) implements OfSeveral {
     public CrossEntropy() {
       this(0);
     }
@@ -192,21 +202,6 @@ public sealed interface ClassLoss extends Loss {
     }
 
     @Override
-    public boolean takes(int targetWidth, int outputs) {
-      return outputs > 1 && (targetWidth == 1 || targetWidth == outputs);
-    }
-
-    @Override
-    public boolean suits(Target target) {
-      return severalClasses(target);
-    }
-
-    @Override
-    public float[] example(int outputs, Seed.Stream random) {
-      return new float[] {random.nextInt(outputs)};
-    }
-
-    @Override
     public String toString() {
       return smoothing == 0 ? "crossEntropy()" : "new CrossEntropy(" + smoothing + ")";
     }
@@ -215,12 +210,7 @@ public sealed interface ClassLoss extends Loss {
   /// −Σ d_k ln x_k of probabilities x that the network gives out itself, as after a softmax layer;
   /// the output unit is the identity. ∂E/∂x = −d/x. Probabilities below the smallest normal float
   /// count as that. [CrossEntropy] is exact where this one rounds.
-  record ProbabilityCrossEntropy() implements ClassLoss {
-    @Override
-    public void outputs(float[] logits, float[] y, int rows, int outputs) {
-      System.arraycopy(logits, 0, y, 0, rows * outputs);
-    }
-
+  record ProbabilityCrossEntropy() implements OfSeveral {
     @Override
     public void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
       checkIndices(batch, outputs);
@@ -247,23 +237,8 @@ public sealed interface ClassLoss extends Loss {
     }
 
     @Override
-    public boolean takes(int targetWidth, int outputs) {
-      return outputs > 1 && (targetWidth == 1 || targetWidth == outputs);
-    }
-
-    @Override
-    public boolean suits(Target target) {
-      return severalClasses(target);
-    }
-
-    @Override
     public Activation.Fixed last() {
       return new Activation.Softmax();
-    }
-
-    @Override
-    public float[] example(int outputs, Seed.Stream random) {
-      return new float[] {random.nextInt(outputs)};
     }
 
     @Override
@@ -275,7 +250,7 @@ public sealed interface ClassLoss extends Loss {
   /// (y − d)·u with y = step(u): 0 where the unit is right, else |u|. δ = y − d, so that w ← w −
   /// ε(y − d)x is the perceptron rule. Rosenblatt 1958; as a loss, Hertz, Krogh and Palmer 1991,
   /// section 5.
-  record Perceptron() implements ClassLoss {
+  record Perceptron() implements OfTwo {
     @Override
     public void outputs(float[] logits, float[] y, int rows, int outputs) {
       for (int i = 0; i < rows * outputs; i++) {
@@ -302,21 +277,6 @@ public sealed interface ClassLoss extends Loss {
         sum += ((logits[k] >= 0 ? 1 : 0) - target[k]) * logits[k];
       }
       return sum;
-    }
-
-    @Override
-    public boolean takes(int targetWidth, int outputs) {
-      return targetWidth == outputs;
-    }
-
-    @Override
-    public boolean suits(Target target) {
-      return twoClasses(target);
-    }
-
-    @Override
-    public float[] example(int outputs, Seed.Stream random) {
-      return zerosAndOnes(outputs, random);
     }
 
     @Override

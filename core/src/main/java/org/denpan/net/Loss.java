@@ -12,10 +12,12 @@ import org.denpan.data.Target;
 /// weights of [Batch#weights], 1 each where nobody said otherwise. A row of weight 2 counts like
 /// the same row twice.
 public sealed interface Loss permits NumberLoss, ClassLoss, Loss.Custom {
-  /// The output units: y = f(u).
+  /// The output units: y = f(u), the identity unless the loss says otherwise.
   ///
   /// @param y [rows, outputs], filled; an array of its own
-  void outputs(float[] logits, float[] y, int rows, int outputs);
+  default void outputs(float[] logits, float[] y, int rows, int outputs) {
+    System.arraycopy(logits, 0, y, 0, rows * outputs);
+  }
 
   /// Each row's error, and δ = ∂Eᵢ/∂u of each row alone.
   ///

@@ -15,11 +15,6 @@ public sealed interface NumberLoss extends Loss {
   double slope(double e);
 
   @Override
-  default void outputs(float[] logits, float[] y, int rows, int outputs) {
-    System.arraycopy(logits, 0, y, 0, rows * outputs);
-  }
-
-  @Override
   default void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
     for (int row = 0; row < batch.rows(); row++) {
       double sum = 0;
