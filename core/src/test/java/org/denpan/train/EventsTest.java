@@ -52,7 +52,11 @@ class EventsTest {
     double loss = model.evaluate(train).loss();
     assertThat(all(TrainingEvent.EpochEnded.class))
         .hasSize(3)
-        .allSatisfy(e -> assertThat(e.loss()).isCloseTo(loss, within(1e-6)));
+        .allSatisfy(e -> assertThat(e.loss()).isCloseTo(loss, within(1e-6)))
+        .allSatisfy(e ->
+            assertThat(e.layers())
+                .extracting(LayerStatistics::name)
+                .containsExactly("dense1", "dense2"));
   }
 
   @Test

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.net.Init;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
+import org.denpan.net.Parameters;
 import org.junit.jupiter.api.Test;
 
 /// What is measured of a layer in one step, by hand.
@@ -68,5 +70,34 @@ class StatisticsTest {
     Trainer trainer = trainer("1 identity");
     assertThatThrownBy(trainer::statistics).hasMessage("no step was made yet");
     assertThatThrownBy(trainer::program).hasMessage("no step was made yet");
+  }
+
+  /// Each question counts as the end of an epoch: a plateau takes ten.
+  @Test
+  void whatIsSeenOnlyInTheCourseOfEpochsNeedsAsManyQuestions() {
+    Trainer trainer = trainer("1 identity").optimizer(Optimizer.sgd(1e-30));
+    Batch batch = Batch.of(new float[] {1, -1}, new float[] {3, 2}, 2);
+    trainer.step(batch);
+    for (int i = 0; i < 9; i++) {
+      assertThat(trainer.diagnose()).noneMatch(d -> d.kind().equals("plateau"));
+      trainer.step(batch);
+    }
+    assertThat(trainer.diagnose()).anyMatch(d -> d.kind().equals("plateau"));
+  }
+
+  /// [3, −4] and [6, 8] as columns of two inputs: the first has the norm √45, the second √80.
+  @Test
+  void boundingNormsTwiceIsBoundingThemOnce() {
+    Network network = Network.parse("2 identity, 3 identity");
+    Parameters parameters = network.initialise(2, new Seed(1));
+    System.arraycopy(new float[] {3, -4, 6, 8}, 0, parameters.values(), 0, 4);
+    MaxNorm maxNorm = new MaxNorm(parameters, 7);
+    maxNorm.apply();
+    float[] once = parameters.values().clone();
+    assertThat(once).startsWith(3, (float) (-4 * 7 / Math.sqrt(80)), 6);
+    maxNorm.apply();
+    for (int i = 0; i < once.length; i++) {
+      assertThat(parameters.values()[i]).isCloseTo(once[i], within(1e-6f));
+    }
   }
 }
