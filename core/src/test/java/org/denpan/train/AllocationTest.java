@@ -13,11 +13,13 @@ import org.denpan.data.Table;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Workers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// A training step allocates nothing, on the calling thread and on the workers. The compiler has to
 /// be through with the loops first: until then the Vector API makes objects.
+@Tag("slow")
 class AllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int STEPS = 200;

@@ -22,6 +22,7 @@ import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Program;
 import org.denpan.net.Workers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -171,6 +172,7 @@ class LbfgsTest {
   }
 
   @Test
+  @Tag("slow")
   void theSameSettingsGiveTheSameBitsWithAnyNumberOfThreads() {
     assertThat(sha(1)).isEqualTo(sha(2)).isEqualTo(sha(5));
   }

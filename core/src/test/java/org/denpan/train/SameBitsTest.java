@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.denpan.model.Model;
 import org.denpan.net.Network;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The promise that no peer makes: the same seed gives the same weights, bit for bit, whatever the
 /// kernels, the vector width, the number of threads or the machine.
+@Tag("slow")
 class SameBitsTest {
   /// Pinned: another machine, another JDK or a change of any kernel must give these weights too.
   private static final List<String> EXPECTED =
