@@ -11,10 +11,10 @@ import org.denpan.check.GradientReport.Finding;
 /// @param rule how the error is differentiated
 /// @param step h at a variable's value
 /// @param rounding about what rounding makes of E
+/// @param samples the most derivatives of a tensor to compare
 /// @param random which derivatives are compared
-record Comparison(Difference rule, DoubleUnaryOperator step, double rounding, Seed.Stream random) {
-  private static final int SAMPLES = 64;
-
+record Comparison(
+    Difference rule, DoubleUnaryOperator step, double rounding, int samples, Seed.Stream random) {
   /// So many times the measured noise may the fast derivatives be off.
   private static final int NOISE = 4;
 
@@ -52,7 +52,7 @@ record Comparison(Difference rule, DoubleUnaryOperator step, double rounding, Se
     int index = -1;
     double numeric = 0;
     for (int i : order(subject.length())) {
-      if (checked == SAMPLES || checked + kinks == 2 * SAMPLES) {
+      if (checked == samples || checked + kinks == 2 * samples) {
         break;
       }
       Compared one = compare(subject, subject.at() + i, Math.sqrt(square), Math.sqrt(noise));

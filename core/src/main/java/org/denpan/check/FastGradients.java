@@ -1,6 +1,7 @@
 package org.denpan.check;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.denpan.Seed;
@@ -13,6 +14,9 @@ import org.denpan.net.Program;
 /// layer moved by about a unit in the last place. So a derivative that is zero in truth, as of a
 /// bias before batch normalisation, or that float cannot tell from zero, as of a saturated tanh, is
 /// known from its noise.
+///
+/// Before each pass everything that it has to set is made NaN, so that what it does not set, or
+/// only adds to, shows.
 ///
 /// @param learnt ∂E/∂(learnt values)
 /// @param inputs ∂E/∂(input) of each layer; of one beyond the last, ∂E/∂(logits)
@@ -64,8 +68,11 @@ record FastGradients(Derivatives learnt, List<Derivatives> inputs) {
     int rows = batch.rows();
     float[] logits = program.forward(x, rows, true, 0);
     program.layers().forEach(view -> disturb.accept(view.output()));
-    loss.value(logits, program.outputs(), batch, new double[rows], program.outputDelta());
     float[] dx = new float[x.length];
+    Arrays.fill(dx, Float.NaN);
+    Arrays.fill(program.gradients(), Float.NaN);
+    program.layers().forEach(view -> Arrays.fill(view.delta(), Float.NaN));
+    loss.value(logits, program.outputs(), batch, new double[rows], program.outputDelta());
     program.backward(dx);
     List<float[]> all = new ArrayList<>();
     all.add(program.gradients().clone());

@@ -20,11 +20,11 @@ import org.denpan.net.Workers;
 /// for each layer the derivatives of its tensors and of what comes in, and those of the loss for
 /// the logits. Works for users' own layers, activations and losses.
 ///
-/// Of each tensor up to 64 values are compared, drawn by the seed. The error of one is |fast −
-/// numeric| / max(|fast|, |numeric|, floor), which must stay below 10⁻³: float rounding is well
-/// under it, a wrong factor of 1 % well above. The floor, below which a derivative counts as zero,
-/// is a hundredth of the tensor's root mean square, or what rounding makes of the differences and,
-/// as measured, of the fast passes where that is more.
+/// Of each tensor all values are compared where the network is small, 64 drawn by the seed where it
+/// is large. The error of one is |fast − numeric| / max(|fast|, |numeric|, floor), which must stay
+/// below 10⁻³: float rounding is well under it, a wrong factor of 1 % well above. The floor, below
+/// which a derivative counts as zero, is a hundredth of the tensor's root mean square, or what
+/// rounding makes of the differences and, as measured, of the fast passes where that is more.
 ///
 /// A ReLU has a kink at 0. Where derivatives disagree, the step is made smaller until no kink is
 /// within it; values at a kink itself are left out and counted.
@@ -32,6 +32,9 @@ public final class GradientCheck {
   /// What a relative error must stay below.
   public static final double TOLERANCE = 1e-3;
 
+  private static final int FEWEST = 64;
+  private static final int MOST = 1000;
+  private static final int ENOUGH = 1_000_000;
   private static final int ROWS = 7;
 
   private final Network network;
@@ -96,6 +99,11 @@ public final class GradientCheck {
     return true;
   }
 
+  /// How many derivatives of a tensor are compared: each takes two looks at the whole network.
+  private static int samples(Program program) {
+    return Math.clamp(ENOUGH / Math.max(1, program.parameters().learnt()), FEWEST, MOST);
+  }
+
   /// Checks these weights on a random batch.
   public GradientReport run(Parameters parameters) {
     Seed.Stream random = seed.stream("gradient check");
@@ -105,7 +113,7 @@ public final class GradientCheck {
     PlainError plain = new PlainError(network, parameters, loss, batch, seed);
     FastGradients fast = FastGradients.of(program, loss, batch, random);
     DoubleUnaryOperator step = textbook ? Difference::textbookStep : rule::balancedStep;
-    Comparison comparison = new Comparison(rule, step, plain.rounding(), random);
+    Comparison comparison = new Comparison(rule, step, plain.rounding(), samples(program), random);
 
     Map<String, List<Finding>> byLayer = new LinkedHashMap<>();
     program.layers().forEach(view -> byLayer.put(view.name(), new ArrayList<>()));

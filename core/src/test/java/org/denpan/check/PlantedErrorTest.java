@@ -153,8 +153,33 @@ class PlantedErrorTest {
     assertThat(report.toString()).contains("value 0 of factor is NaN, should be ");
   }
 
+  /// The commonest mistake in a layer of one's own: the passes of a check hide it from each other.
+  @Test
+  void aGradientThatIsAddedToAndNeverSetIsWrong() {
+    GradientReport report = run(new Scale(1, 1, false, ALL), OUTPUT);
+    assertThat(wrong(report)).containsExactly("scale1.factor");
+    assertThat(report.layers().getFirst().worst()).isNaN();
+  }
+
+  @Test
+  void inOneElementOfALargeTensor() {
+    // 600 inputs, of which one derivative is off by 1 %
+    Network net = Network.of(new Scale(1.01, 1, true, 457), Dense.of(1, Activation.tanh()), OUTPUT);
+    GradientReport report = GradientCheck.of(net, 600, Loss.squaredError(), 3).run();
+    assertThat(wrong(report)).contains("scale1.factor");
+  }
+
+  private static final int ALL = -1;
+
   /// y = factor ∘ x; its derivatives are wrong by these factors.
-  record Scale(double ofFactor, double ofInput) implements Layer.Custom {
+  ///
+  /// @param sets whether it sets its gradients before it adds to them
+  /// @param only the one element of the tensor whose derivative is wrong, or all
+  record Scale(double ofFactor, double ofInput, boolean sets, int only) implements Layer.Custom {
+    Scale(double ofFactor, double ofInput) {
+      this(ofFactor, ofInput, true, ALL);
+    }
+
     @Override
     public int outputs(int inputs) {
       return inputs;
@@ -192,9 +217,10 @@ class PlantedErrorTest {
 
         @Override
         public void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx) {
-          Arrays.fill(gradients, at, at + width, 0f);
+          Arrays.fill(gradients, at, sets ? at + width : at, 0f);
           for (int i = 0; i < pass.rows() * width; i++) {
-            gradients[at + i % width] += (float) ofFactor * dy[i] * x[i];
+            float error = only == ALL || only == i % width ? (float) ofFactor : 1f;
+            gradients[at + i % width] += error * dy[i] * x[i];
             if (dx.length > 0) {
               dx[i] = (float) ofInput * values[at + i % width] * dy[i];
             }
