@@ -1,10 +1,7 @@
 package org.denpan.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.denpan.DenpanException;
 import org.denpan.Family;
 import org.denpan.data.Target;
 import org.denpan.net.Loss;
@@ -89,12 +86,12 @@ final class TrainingOptions {
   double clipValue;
 
   @Option(
-      names = "--average",
+      names = "--averaging",
       paramLabel = "NUMBER",
       description =
           "Validate and keep an exponential average of the weights with this decay, such as 0.999;"
               + " default: the weights as they are.")
-  double average;
+  double averaging;
 
   @Option(
       names = "--epochs",
@@ -149,7 +146,7 @@ final class TrainingOptions {
     }
     if (classWeights != null) {
       String words = classWeights;
-      Usage.of(spec, "--class-weights", () -> weigh(trainer, words));
+      Usage.of(spec, "--class-weights", () -> trainer.classWeights(words));
     }
     trainer.optimizer(optimizer());
     trainer.schedule(Usage.of(spec, "--schedule", () -> Family.of(Schedule.class).parse(schedule)));
@@ -158,7 +155,7 @@ final class TrainingOptions {
     Usage.of(spec, "--max-norm", () -> trainer.maxNorm(maxNorm));
     Usage.of(spec, "--clip-norm", () -> trainer.clipNorm(clipNorm));
     Usage.of(spec, "--clip-value", () -> trainer.clipValue(clipValue));
-    Usage.of(spec, "--average", () -> trainer.averaging(average));
+    Usage.of(spec, "--averaging", () -> trainer.averaging(averaging));
     Usage.of(spec, "--epochs", () -> trainer.epochs(epochs));
     Usage.of(spec, "--threads", () -> trainer.threads(threads));
     if (batch != null) {
@@ -170,36 +167,6 @@ final class TrainingOptions {
       Usage.of(spec, "--patience", () -> trainer.patience(waited));
     }
     return trainer;
-  }
-
-  private static Trainer weigh(Trainer trainer, String words) {
-    if (words.strip().equals("balanced")) {
-      return trainer.balancedClasses();
-    }
-    Map<String, Double> weights = new LinkedHashMap<>();
-    for (String part : words.split(",", -1)) {
-      int equals = part.lastIndexOf('=');
-      String name = part.substring(0, Math.max(equals, 0)).strip();
-      Double weight = number(part.substring(equals + 1).strip());
-      if (equals < 1 || weight == null) {
-        throw new DenpanException(
-            "expected balanced, or a number for each class as in \"yes=3, no=1\", got '"
-                + part.strip()
-                + "'");
-      }
-      if (weights.put(name, weight) != null) {
-        throw new DenpanException("the class '" + name + "' is given twice");
-      }
-    }
-    return trainer.classWeights(weights);
-  }
-
-  private static @Nullable Double number(String text) {
-    try {
-      return Double.valueOf(text);
-    } catch (NumberFormatException e) {
-      return null;
-    }
   }
 
   /// @return the loss for the target
@@ -243,7 +210,7 @@ final class TrainingOptions {
     addSet(words, "max-norm", maxNorm);
     addSet(words, "clip-norm", clipNorm);
     addSet(words, "clip-value", clipValue);
-    addSet(words, "average", average);
+    addSet(words, "averaging", averaging);
     words.add(Layout.count(epochs, "epoch"));
     boolean all = batch != null && batch.rows() == Integer.MAX_VALUE;
     boolean inParts = optimizer() instanceof Optimizer.Lbfgs;

@@ -81,11 +81,11 @@ class TrainCommandTest {
             1,
             "--clip-value",
             0.5,
-            "--average",
+            "--averaging",
             0.9);
     assertThat(result.succeeded().out().replaceAll("\\s+", " "))
         .contains(
-            "sgd(0.1), l1 1.0E-4, max-norm 2.0, clip-norm 1.0, clip-value 0.5, average 0.9, 20"
+            "sgd(0.1), l1 1.0E-4, max-norm 2.0, clip-norm 1.0, clip-value 0.5, averaging 0.9, 20"
                 + " epochs, full batch");
     assertThat(Model.load(model).provenance())
         .containsEntry("l1", "1.0E-4")

@@ -35,7 +35,7 @@ class WrongUsageTest {
           train --max-norm -1 | --max-norm: max-norm must be at least 0, got -1.0
           train --clip-norm NaN | --clip-norm: clip-norm must be at least 0, got NaN
           train --clip-value -2 | --clip-value: clip-value must be at least 0, got -2.0
-          train --average 1 | --average: averaging: the decay must be in [0, 1), got 1.0
+          train --averaging 1 | --averaging: averaging: the decay must be in [0, 1), got 1.0
           train --split 1 | --split must be between 0 and 1
           train --split NaN | --split must be between 0 and 1
           train --optimizer adm | unknown optimizer 'adm'; did you mean 'adam'?

@@ -32,6 +32,39 @@ record ClassWeights(Map<String, Double> given) {
     });
   }
 
+  /// What [#toString] prints: `balanced`, or `yes=3, no=1`.
+  ///
+  /// @throws DenpanException for other words, or a class that is given twice
+  static ClassWeights parse(String words) {
+    if (words.strip().equals("balanced")) {
+      return BALANCED;
+    }
+    Map<String, Double> given = new LinkedHashMap<>();
+    for (String part : words.split(",", -1)) {
+      int equals = Math.max(part.lastIndexOf('='), 0);
+      String name = part.substring(0, equals).strip();
+      if (given.containsKey(name)) {
+        throw new DenpanException("the class '" + name + "' is given twice");
+      }
+      given.put(name, weight(part, equals));
+    }
+    return new ClassWeights(given);
+  }
+
+  private static double weight(String part, int equals) {
+    try {
+      if (equals > 0) {
+        return Double.parseDouble(part.substring(equals + 1).strip());
+      }
+    } catch (NumberFormatException e) {
+      // as without a number
+    }
+    throw new DenpanException(
+        "expected balanced, or a number for each class as in \"yes=3, no=1\", got '"
+            + part.strip()
+            + "'");
+  }
+
   /// The classes of a target that these weights are for.
   ///
   /// @throws DenpanException if it is a number, lacks a class that was named, or would not count

@@ -94,6 +94,14 @@ public final class Trainer {
     return this;
   }
 
+  /// The same in words, as provenance has them: `balanced`, or `yes=3, no=1`.
+  ///
+  /// @throws DenpanException for other words, and as the weights themselves do
+  public Trainer classWeights(String words) {
+    classWeights = Optional.of(ClassWeights.parse(words));
+    return this;
+  }
+
   /// Lets the rows of each of the K classes count W/(K·W_k), for training rows of the weight W in
   /// all, W_k of this class: all classes then count the same. See [#classWeights].
   public Trainer balancedClasses() {

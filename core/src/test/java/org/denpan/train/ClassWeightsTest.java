@@ -17,6 +17,8 @@ import org.denpan.model.Model;
 import org.denpan.net.Dense;
 import org.denpan.net.Network;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassWeightsTest {
   /// One row in ten is rare; its x lies higher on average, but the two overlap.
@@ -128,6 +130,31 @@ class ClassWeightsTest {
         .containsEntry("class_weights", "balanced");
     Model plain = trainer().balancedClasses().classWeights(Map.of()).epochs(1).fit(table);
     assertThat(plain.provenance()).doesNotContainKey("class_weights");
+  }
+
+  @Test
+  void whatProvenanceTellsGivesTheSameWeightsAgain() {
+    for (String words : new String[] {"balanced", "yes=3.0, no=0.5", "a=b=2.0"}) {
+      assertThat(ClassWeights.parse(words)).hasToString(words);
+    }
+    assertThat(values(trainer().classWeights(" yes = 4,no=0.5 "), table))
+        .isEqualTo(values(trainer().classWeights(Map.of("yes", 4.0, "no", 0.5)), table));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "yes | got 'yes'",
+        "yes=x | got 'yes=x'",
+        "=3 | got '=3'",
+        "yes=1, | got ''",
+        "no=1, no=2 | the class 'no' is given twice"
+      })
+  void wordsThatAreNoClassWeightsAreRefused(String words, String message) {
+    assertThatThrownBy(() -> trainer().classWeights(words))
+        .isInstanceOf(DenpanException.class)
+        .hasMessageContaining(message);
   }
 
   @Test
