@@ -5,13 +5,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.denpan.kernel.Kernels;
+import org.denpan.net.Activation;
 import org.denpan.net.BatchNorm;
 import org.denpan.net.Dense;
+import org.denpan.net.Dropout;
 import org.denpan.net.Layer;
 import org.denpan.net.LayerNorm;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
 import org.denpan.net.Prelu;
+import org.denpan.net.Residual;
 import org.denpan.net.Tensor;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +46,9 @@ final class SafetensorsExport {
       Layer layer = layers.get(tensor.layer());
       List<Integer> shape = tensor.shape();
       if (layer instanceof Dense && tensor.name().equals("weight")) {
-        transpose(parameters.values(), values, tensor);
+        float[] turned = new float[tensor.length()];
+        Kernels.transpose(shape.get(0), shape.get(1), values, tensor.at(), turned);
+        System.arraycopy(turned, 0, values, tensor.at(), turned.length);
         shape = shape.reversed();
       }
       shapes.put(tensor.layer() + "." + key(layer, tensor.name()), List.copyOf(shape));
@@ -56,10 +62,10 @@ final class SafetensorsExport {
 
   private static String key(@Nullable Layer layer, String name) {
     return switch (layer) {
-      case BatchNorm b -> NORM_KEYS.getOrDefault(name, name);
-      case LayerNorm l -> NORM_KEYS.getOrDefault(name, name);
-      case Prelu p -> "weight";
-      case null, default -> name;
+      case BatchNorm _, LayerNorm _ -> NORM_KEYS.getOrDefault(name, name);
+      case Prelu _ -> "weight";
+      case Dense _, Dropout _, Residual _, Activation _, Layer.Custom _ -> name;
+      case null -> name; // within a layer that does not tell what it holds
     };
   }
 
@@ -67,15 +73,5 @@ final class SafetensorsExport {
   private static Map<String, Layer> layers(Model model) {
     return model.network().walk().stream()
         .collect(Collectors.toMap(Network.Part::name, Network.Part::layer));
-  }
-
-  private static void transpose(float[] from, float[] to, Tensor matrix) {
-    int rows = matrix.shape().get(0);
-    int columns = matrix.shape().get(1);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        to[matrix.at() + j * rows + i] = from[matrix.at() + i * columns + j];
-      }
-    }
   }
 }

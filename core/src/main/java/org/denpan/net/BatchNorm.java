@@ -1,5 +1,6 @@
 package org.denpan.net;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +44,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
   @Override
   public List<Parameter> parameters(int inputs, Optional<Init> init) {
     List<Integer> shape = List.of(inputs);
-    return List.of(
-        new Parameter("gamma", shape, Init.constant(1), Parameter.Role.BIAS),
-        new Parameter("beta", shape, Init.constant(0), Parameter.Role.BIAS),
-        new Parameter("running_mean", shape, Init.constant(0), Parameter.Role.STATE),
+    List<Parameter> parameters = new ArrayList<>(Scaling.parameters(inputs));
+    parameters.add(new Parameter("running_mean", shape, Init.constant(0), Parameter.Role.STATE));
+    parameters.add(
         new Parameter("running_variance", shape, Init.constant(1), Parameter.Role.STATE));
+    return parameters;
   }
 
   @Override
@@ -204,15 +205,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     private void backwardColumns(int from, int to) {
-      Arrays.fill(gradients, gamma + from, gamma + to, 0f);
-      Arrays.fill(gradients, beta + from, beta + to, 0f);
-      for (int row = 0; row < rows; row++) {
-        for (int j = from; j < to; j++) {
-          int at = row * width + j;
-          gradients[gamma + j] = Math.fma(dy[at], z[at], gradients[gamma + j]);
-          gradients[beta + j] += dy[at];
-        }
-      }
+      Scaling.gradients(from, to, rows, width, dy, z, gradients, gamma, beta);
       for (int row = 0; row < rows && dx.length > 0; row++) {
         for (int j = from; j < to; j++) {
           int at = row * width + j;

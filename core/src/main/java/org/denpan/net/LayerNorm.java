@@ -1,6 +1,5 @@
 package org.denpan.net;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.denpan.DenpanException;
@@ -33,10 +32,7 @@ public record LayerNorm(double epsilon) implements Layer {
 
   @Override
   public List<Parameter> parameters(int inputs, Optional<Init> init) {
-    List<Integer> shape = List.of(inputs);
-    return List.of(
-        new Parameter("gamma", shape, Init.constant(1), Parameter.Role.BIAS),
-        new Parameter("beta", shape, Init.constant(0), Parameter.Role.BIAS));
+    return Scaling.parameters(inputs);
   }
 
   @Override
@@ -145,15 +141,7 @@ public record LayerNorm(double epsilon) implements Layer {
     }
 
     private void columns(int from, int to) {
-      Arrays.fill(gradients, gamma + from, gamma + to, 0f);
-      Arrays.fill(gradients, beta + from, beta + to, 0f);
-      for (int row = 0; row < rows; row++) {
-        for (int j = from; j < to; j++) {
-          int at = row * width + j;
-          gradients[gamma + j] = Math.fma(dy[at], z[at], gradients[gamma + j]);
-          gradients[beta + j] += dy[at];
-        }
-      }
+      Scaling.gradients(from, to, rows, width, dy, z, gradients, gamma, beta);
     }
 
     private void inputRows(int from, int to) {
