@@ -12,8 +12,8 @@ import org.denpan.Family;
 import org.denpan.check.Difference;
 import org.denpan.check.GradientCheck;
 import org.denpan.check.GradientReport;
-import org.denpan.check.GradientReport.Finding;
 import org.denpan.check.GradientReport.LayerResult;
+import org.denpan.check.GradientReport.TensorResult;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.jspecify.annotations.Nullable;
@@ -208,17 +208,17 @@ final class CheckCommand implements Callable<Integer> {
     object.put("name", layer.name());
     object.put("worst_relative_error", layer.worst());
     object.put("passed", layer.passed());
-    object.put("tensors", layer.findings().stream().map(CheckCommand::json).toList());
+    object.put("tensors", layer.tensors().stream().map(CheckCommand::json).toList());
     return object;
   }
 
-  private static Map<String, Object> json(Finding finding) {
+  private static Map<String, Object> json(TensorResult result) {
     Map<String, Object> object = new LinkedHashMap<>();
-    object.put("name", finding.name());
-    object.put("values", finding.checked());
-    object.put("at_kinks", finding.kinks());
-    object.put("worst_relative_error", finding.worst());
-    object.put("passed", finding.passed());
+    object.put("name", result.name());
+    object.put("values", result.checked());
+    object.put("at_kinks", result.kinks());
+    object.put("worst_relative_error", result.worst());
+    object.put("passed", result.passed());
     return object;
   }
 

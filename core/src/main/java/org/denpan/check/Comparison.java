@@ -4,7 +4,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.denpan.Seed;
-import org.denpan.check.GradientReport.Finding;
+import org.denpan.check.GradientReport.TensorResult;
 
 /// Compares the derivatives of one tensor with differences of the error.
 ///
@@ -42,7 +42,7 @@ record Comparison(
   /// One derivative compared.
   private record Compared(double relative, double numeric, boolean seen, boolean kink) {}
 
-  Finding compare(Subject subject) {
+  TensorResult compare(Subject subject) {
     double square = meanSquare(subject.fast().values(), subject.at(), subject.length());
     double noise = meanSquare(subject.fast().noise(), subject.at(), subject.length());
     int checked = 0;
@@ -72,7 +72,7 @@ record Comparison(
       }
     }
     double fast = index < 0 ? 0 : subject.fast().values()[subject.at() + index];
-    return new Finding(
+    return new TensorResult(
         subject.layer(), subject.name(), checked, seen, kinks, worst, index, fast, numeric);
   }
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.denpan.Seed;
-import org.denpan.check.GradientReport.Finding;
 import org.denpan.check.GradientReport.LayerResult;
+import org.denpan.check.GradientReport.TensorResult;
 import org.denpan.data.Batch;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
@@ -115,7 +115,7 @@ public final class GradientCheck {
     DoubleUnaryOperator step = textbook ? Difference::textbookStep : rule::balancedStep;
     Comparison comparison = new Comparison(rule, step, plain.rounding(), samples(program), random);
 
-    Map<String, List<Finding>> byLayer = new LinkedHashMap<>();
+    Map<String, List<TensorResult>> byLayer = new LinkedHashMap<>();
     program.layers().forEach(view -> byLayer.put(view.name(), new ArrayList<>()));
     for (Comparison.Subject subject : subjects(program, fast, plain)) {
       byLayer

@@ -28,7 +28,7 @@ public record GradientReport(List<LayerResult> layers) {
   /// @param index where it was, in the flat tensor; -1 if nothing was compared
   /// @param fast the backward pass's derivative there
   /// @param numeric the differences' derivative there
-  public record Finding(
+  public record TensorResult(
       String layer,
       String name,
       int checked,
@@ -64,27 +64,27 @@ public record GradientReport(List<LayerResult> layers) {
   /// What was found of one layer.
   ///
   /// @param name `dense1`; `loss` for the loss
-  /// @param findings one a tensor
-  public record LayerResult(String name, List<Finding> findings) {
+  /// @param tensors one a tensor
+  public record LayerResult(String name, List<TensorResult> tensors) {
     public LayerResult {
-      findings = List.copyOf(findings);
+      tensors = List.copyOf(tensors);
     }
 
     /// The largest relative error, of what is not zero but for rounding.
     public double worst() {
-      return worstFinding().worst();
+      return worstTensor().worst();
     }
 
     public boolean passed() {
-      return findings.stream().allMatch(Finding::passed);
+      return tensors.stream().allMatch(TensorResult::passed);
     }
 
     /// NaN is the worst; what is zero but for rounding counts where there is nothing else.
-    private Finding worstFinding() {
+    private TensorResult worstTensor() {
       return Collections.max(
-          findings,
-          Comparator.comparing((Finding finding) -> !finding.isZero())
-              .thenComparingDouble(Finding::worst));
+          tensors,
+          Comparator.comparing((TensorResult result) -> !result.isZero())
+              .thenComparingDouble(TensorResult::worst));
     }
   }
 
@@ -98,9 +98,9 @@ public record GradientReport(List<LayerResult> layers) {
     return layers.stream().mapToDouble(LayerResult::worst).max().orElse(0);
   }
 
-  /// All findings, layer by layer.
-  public List<Finding> findings() {
-    return layers.stream().flatMap(layer -> layer.findings().stream()).toList();
+  /// All tensors, layer by layer.
+  public List<TensorResult> tensors() {
+    return layers.stream().flatMap(layer -> layer.tensors().stream()).toList();
   }
 
   /// Where to look first: the wrong layer that is nearest to the output. Those below it are given
@@ -123,15 +123,17 @@ public record GradientReport(List<LayerResult> layers) {
               + " ".repeat(width + 2 - layer.name().length())
               + number(layer.worst())
               + (layer.passed() ? "  right  " : "  WRONG  ")
-              + layer.findings().stream().map(Finding::words).collect(Collectors.joining(", ")));
+              + layer.tensors().stream()
+                  .map(TensorResult::words)
+                  .collect(Collectors.joining(", ")));
     }
     lines.add(verdict());
     return String.join("\n", lines);
   }
 
   private String verdict() {
-    int checked = findings().stream().mapToInt(Finding::checked).sum();
-    int kinks = findings().stream().mapToInt(Finding::kinks).sum();
+    int checked = tensors().stream().mapToInt(TensorResult::checked).sum();
+    int kinks = tensors().stream().mapToInt(TensorResult::kinks).sum();
     String leftOut =
         kinks == 0 ? "" : String.format(Locale.ROOT, "; %,d more at a kink were left out", kinks);
     return suspect()
@@ -141,7 +143,7 @@ public record GradientReport(List<LayerResult> layers) {
                 "FAIL: relative errors must stay below %s. First look at %s: %s%s",
                 GradientCheck.TOLERANCE,
                 layer.name(),
-                layer.worstFinding().fault(),
+                layer.worstTensor().fault(),
                 leftOut))
         .orElseGet(() ->
             String.format(

@@ -13,7 +13,7 @@ import org.denpan.DenpanException;
 import org.denpan.Family;
 import org.denpan.Seed;
 import org.denpan.Specimen;
-import org.denpan.check.GradientReport.Finding;
+import org.denpan.check.GradientReport.TensorResult;
 import org.denpan.net.Activation;
 import org.denpan.net.Dense;
 import org.denpan.net.Init;
@@ -60,7 +60,7 @@ class GradientCheckTest {
 
   private static void passes(GradientReport report, Object... what) {
     assertThat(report.passed()).as("%s%n%s", Arrays.toString(what), report).isTrue();
-    assertThat(report.findings()).allMatch(f -> f.checked() > 0);
+    assertThat(report.tensors()).allMatch(f -> f.checked() > 0);
   }
 
   @ParameterizedTest
@@ -183,14 +183,14 @@ class GradientCheckTest {
   void aBiasBeforeBatchNormalisationIsKnownToBeZero() {
     Network net = Network.parse("9 identity, batchnorm, relu, 4 identity");
     GradientReport report = GradientCheck.of(net, 6, Loss.crossEntropy(), 2).run();
-    assertThat(report.findings())
+    assertThat(report.tensors())
         .filteredOn(f -> f.seen() == 0)
-        .extracting(Finding::fullName)
+        .extracting(TensorResult::fullName)
         .containsExactly("dense1.bias");
     assertThat(report.toString()).contains("bias zero");
     GradientReport.LayerResult dense = report.layers().getFirst();
     assertThat(dense.worst()) // not that of the bias, which is noise over nothing
-        .isEqualTo(Math.max(dense.findings().get(0).worst(), dense.findings().get(2).worst()));
+        .isEqualTo(Math.max(dense.tensors().get(0).worst(), dense.tensors().get(2).worst()));
   }
 
   @ParameterizedTest
@@ -208,7 +208,7 @@ class GradientCheckTest {
           GradientCheck check = GradientCheck.of(net, 4, Loss.squaredError(), 1).rule(rule);
           GradientReport report = check.run(parameters);
           passes(report, rule, bias);
-          int kinks = report.findings().stream().mapToInt(Finding::kinks).sum();
+          int kinks = report.tensors().stream().mapToInt(TensorResult::kinks).sum();
           if (bias == 0) { // the unit's four weights and its bias
             assertThat(kinks).isBetween(4, 5); // backward differences see no kink of the bias
             assertThat(report.toString()).contains(" more at a kink were left out");
@@ -226,12 +226,12 @@ class GradientCheckTest {
     assertThat(report.layers())
         .extracting(GradientReport.LayerResult::name)
         .containsExactly("dense1", "residual1.dense1", "residual1", "layernorm1", "dense2", "loss");
-    assertThat(report.layers().getFirst().findings())
-        .extracting(Finding::name)
+    assertThat(report.layers().getFirst().tensors())
+        .extracting(TensorResult::name)
         .containsExactly("weight", "bias", "input");
     assertThat(report.layers())
-        .allMatch(
-            l -> l.findings().stream().mapToDouble(Finding::worst).max().orElse(1) == l.worst());
+        .allMatch(l ->
+            l.tensors().stream().mapToDouble(TensorResult::worst).max().orElse(1) == l.worst());
     assertThat(report.layers()).allMatch(l -> l.worst() <= report.worst());
     assertThat(report.layers()).anyMatch(l -> l.worst() == report.worst());
     assertThat(report.suspect()).isEqualTo(Optional.empty());
@@ -243,7 +243,7 @@ class GradientCheckTest {
     Set<Integer> where = new TreeSet<>();
     for (int seed = 1; seed <= 10; seed++) {
       GradientReport report = GradientCheck.of(net, 1, Loss.squaredError(), seed).run();
-      Finding bias = report.findings().get(1);
+      TensorResult bias = report.tensors().get(1);
       assertThat(bias.checked()).isEqualTo(64);
       where.add(bias.index());
     }

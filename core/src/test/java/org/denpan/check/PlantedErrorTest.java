@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.denpan.Family;
 import org.denpan.Seed;
-import org.denpan.check.GradientReport.Finding;
+import org.denpan.check.GradientReport.TensorResult;
 import org.denpan.data.Batch;
 import org.denpan.data.Target;
 import org.denpan.net.Activation;
@@ -54,7 +54,7 @@ class PlantedErrorTest {
   }
 
   private static List<String> wrong(GradientReport report) {
-    return report.findings().stream().filter(f -> !f.passed()).map(Finding::fullName).toList();
+    return report.tensors().stream().filter(f -> !f.passed()).map(TensorResult::fullName).toList();
   }
 
   private static String suspect(GradientReport report) {
@@ -81,15 +81,15 @@ class PlantedErrorTest {
   @Test
   void aFindingTellsTheLargestRelativeErrorAndWhereItIs() {
     GradientReport report = run(Dense.of(6, Activation.tanh()), new Scale(1.01, 1), OUTPUT);
-    Finding finding =
-        report.findings().stream()
+    TensorResult result =
+        report.tensors().stream()
             .filter(f -> f.fullName().equals("scale1.factor"))
             .findFirst()
             .orElseThrow();
-    assertThat(finding.worst()).isCloseTo(0.01 / 1.01, within(1e-4));
-    assertThat(finding.fast() / finding.numeric()).isCloseTo(1.01, within(1e-4));
-    assertThat(finding.checked()).isEqualTo(6);
-    assertThat(finding.index()).isBetween(0, 5);
+    assertThat(result.worst()).isCloseTo(0.01 / 1.01, within(1e-4));
+    assertThat(result.fast() / result.numeric()).isCloseTo(1.01, within(1e-4));
+    assertThat(result.checked()).isEqualTo(6);
+    assertThat(result.index()).isBetween(0, 5);
   }
 
   @ParameterizedTest
