@@ -1,6 +1,7 @@
 /// What every room of the house shares: named random streams ([org.denpan.Seed]), the root of the
-/// exceptions ([org.denpan.DenpanException]), families of records that find their members by name
-/// ([org.denpan.Family]) and the nearest right word for a wrong one ([org.denpan.Words]).
+/// exceptions ([org.denpan.DenpanException]), the sentence about a setting out of range
+/// ([org.denpan.Range]), families of records that find their members by name ([org.denpan.Family])
+/// and the nearest right word for a wrong one ([org.denpan.Words]).
 @NullMarked
 package org.denpan;
 

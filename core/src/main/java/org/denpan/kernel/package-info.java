@@ -9,6 +9,12 @@
 ///   [org.denpan.kernel.Logarithm] and [org.denpan.kernel.Normal], operation by operation.
 ///
 /// Threads divide outputs, never sums, so that their number does not matter either.
+///
+/// What is where: `KernelChoice` picks `ScalarKernels`, the definition, or `VectorKernels`, with
+/// its matrix products in `VectorProduct`. Each of the three files of polynomials has a `Vector…`
+/// beside it. To add a loop, declare it in `Kernels`, write it plainly in `ScalarKernels`, then by
+/// whole vectors, with each loop in one method; a function of one number goes into such a pair of
+/// files. `KernelsContractTest` compares the two bit by bit.
 @NullMarked
 package org.denpan.kernel;
 

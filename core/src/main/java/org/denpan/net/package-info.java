@@ -4,6 +4,26 @@
 /// backward pass allocates. [org.denpan.net.Loss] owns the output unit and hands the first delta
 /// down.
 ///
+/// What is where:
+///
+/// - *Descriptions.* `Network` is a list of `Layer`s: `Dense`, `BatchNorm`, `LayerNorm` (which end
+///   with a `Scaling`), `Dropout`, `Residual`, and every `Activation`: `Bounded`, `Rectifier`, the
+///   learnt `Prelu`, softmax and identity. `LayerWords` reads them from words; `Init` says how
+///   weights start.
+/// - *Values.* A layer asks for `Parameter`s; `Parameters` holds them all in one flat vector, in
+///   which each `Tensor` has its place and its full name.
+/// - *Running.* A layer compiles into a `Step`, connected by its `Wiring`; a `Chain` runs steps one
+///   after the other, for a `Program` or within a block. A `Pass` says which pass it is, `Workers`
+///   share its loops, and a `LayerView` shows what a step left behind. `Activating` is the step of
+///   an activation.
+/// - *Formulas.* The same layers plainly and in double precision, given a `Reference`: what tests
+///   and the gradient check hold the steps against.
+/// - *Errors.* `Loss`: `NumberLoss` of a difference, `ClassLoss` of two classes or of several.
+///
+/// To add an activation, a loss or an initialiser, write a record in its family's file: formula,
+/// fast loops and source. A layer is a record in a file of its own, which `Layer` permits; one that
+/// holds others gives them as `inside`. The contract tests then find it.
+///
 /// Notation: a batch X is [rows, inputs], row-major; u = z·W + b with W [inputs, units]; z = f(u);
 /// delta = ∂E/∂u, already divided by the number of rows.
 @NullMarked
