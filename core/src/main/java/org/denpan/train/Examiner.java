@@ -1,40 +1,25 @@
 package org.denpan.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import org.denpan.Seed;
-import org.denpan.data.Batch;
-import org.denpan.data.Examples;
+import java.util.stream.Stream;
 import org.denpan.net.Program;
 
-/// Watches a run of [Fit]: measures the first step and the last of each epoch, looks at a sample of
-/// the training rows after it, and says what it finds.
+/// Watches a run: measures steps, remembers the first, and says what there is to say of it and of
+/// the epochs since.
 final class Examiner {
-  /// After an epoch a twentieth of the rows is looked at, but within these limits: a forward pass
-  /// is a third of a step, so that it costs about a fiftieth of the epoch.
-  private static final int FEWEST_ROWS = 128;
-
-  private static final int MOST_ROWS = 1000;
-
   private final Program program;
   private final Probe probe;
-  private final Examples examples;
-  private final int[] sample;
-  private final Course course;
-  private final Batch batch;
+  private final InputScale inputs;
+  private final double guess;
+  private Optional<Observation> first = Optional.empty();
 
-  Examiner(Program program, Examples examples, double guess, Seed seed) {
+  /// @param guess the loss of a network that gives out zeros
+  Examiner(Program program, InputScale inputs, double guess) {
     this.program = program;
     this.probe = new Probe(program);
-    this.examples = examples;
-    int rows = Math.clamp(examples.rows() / 20, FEWEST_ROWS, MOST_ROWS);
-    int[] order = IntStream.range(0, examples.rows()).toArray();
-    seed.stream("probe").shuffle(order);
-    sample = Arrays.copyOf(order, Math.min(rows, order.length));
-    batch = new Batch(Math.min(sample.length, program.maxRows()), examples.width(), 1);
-    course = new Course(InputScale.of(examples), guess);
+    this.inputs = inputs;
+    this.guess = guess;
   }
 
   /// Before a step that is to be measured.
@@ -42,40 +27,52 @@ final class Examiner {
     probe.before();
   }
 
-  /// After it.
+  /// Measures the step since [#before].
   ///
   /// @param rows of the batch, or of its last part
-  void after(int rows, double loss, double rate) {
+  List<LayerStatistics> after(int rows) {
     probe.after(rows);
-    if (course.looks().isEmpty()) {
-      course.add(new Course.Look(0, loss, Double.NaN, rate, rows, probe.statistics()));
-    }
+    return probe.statistics();
   }
 
-  /// What is more likely to blame for a step that failed than the learning rate.
-  ///
-  /// @param rows of the batch, or of its last part
-  Optional<Diagnosis> cause(int rows) {
-    probe.after(rows);
-    return course.cause(new Course.Look(0, Double.NaN, Double.NaN, 0, rows, probe.statistics()));
+  /// Whether a step was made that others can be compared with.
+  boolean begun() {
+    return first.isPresent();
   }
 
-  /// Looks at the layers after an epoch.
-  List<LayerStatistics> look(int epoch, double loss, double valLoss, double rate) {
+  /// Remembers the first step.
+  void begin(double loss, double rate, List<LayerStatistics> layers) {
+    first = Optional.of(new Observation(0, loss, Double.NaN, rate, layers));
+  }
+
+  /// What the layers did in the step that was measured last, and how the outputs of these rows are
+  /// distributed now.
+  List<LayerStatistics> look(Sample sample) {
     List<Activity> activities = probe.activities();
-    for (int start = 0; start < sample.length; start += batch.capacity()) {
-      int rows = Math.min(batch.capacity(), sample.length - start);
-      examples.fill(sample, start, rows, batch);
-      program.forward(batch.inputs(), rows);
-      activities.forEach(activity -> activity.add(rows));
-    }
-    List<LayerStatistics> layers = probe.statistics(activities);
-    course.add(new Course.Look(epoch, loss, valLoss, rate, sample.length, layers));
-    return layers;
+    sample.pass(program, activities);
+    return probe.statistics(activities);
   }
 
-  /// What there is to say by now.
-  List<Diagnosis> diagnoses() {
-    return course.diagnoses();
+  /// What there is to say after some epochs.
+  ///
+  /// @param rows over how many the units were watched in the last
+  List<Diagnosis> diagnoses(List<Observation> epochs, int rows) {
+    return course(epochs, rows).diagnoses();
+  }
+
+  /// What is more likely to blame for a step that failed than the learning rate: what was wrong
+  /// before the first update already.
+  ///
+  /// @param rows of the batch, or of its last part
+  Optional<String> cause(int rows) {
+    List<Observation> failed =
+        begun() ? List.of() : List.of(new Observation(0, Double.NaN, Double.NaN, 0, after(rows)));
+    return course(failed, rows)
+        .cause()
+        .map(found -> "The likely cause is there from the start: " + found.sentence());
+  }
+
+  private Course course(List<Observation> epochs, int rows) {
+    return new Course(inputs, guess, rows, Stream.concat(first.stream(), epochs.stream()).toList());
   }
 }

@@ -42,6 +42,7 @@ final class Fit {
   private final Sanity sanity;
   private final Best best = new Best();
   private final Examiner examiner;
+  private final Sample sample;
   private final Inference inference;
   private final Workers workers;
   private final int batchSize;
@@ -80,7 +81,8 @@ final class Fit {
     int validated = this.validation.map(Examples::rows).orElse(1);
     inference = new Inference(network, shown, encoder.width(), loss, validated, workers);
     sanity = new Sanity(loss, this.train);
-    examiner = new Examiner(program, this.train, sanity.guess(), seed);
+    examiner = new Examiner(program, InputScale.of(this.train, seed), sanity.guess());
+    sample = new Sample(this.train, program.maxRows(), seed);
   }
 
   Model run() {
@@ -139,7 +141,6 @@ final class Fit {
     double rate = settings.optimizer.learningRate();
     return examiner
         .cause(rows.batch().rows())
-        .map(diagnosis -> "The likely cause is there from the start: " + diagnosis.sentence())
         .orElseGet(() ->
             String.format(
                 Locale.ROOT,
@@ -200,7 +201,10 @@ final class Fit {
     }
     examiner.before();
     double value = learner.step(rows, factor);
-    examiner.after(rows.batch().rows(), value, learner.rate());
+    List<LayerStatistics> layers = examiner.after(rows.batch().rows());
+    if (!examiner.begun()) {
+      examiner.begin(value, learner.rate(), layers);
+    }
     return value;
   }
 
@@ -218,7 +222,8 @@ final class Fit {
       better = best.offer(epoch, evaluation.loss(), mean, shown);
     }
     double valLoss = metrics.getOrDefault("val_loss", Double.NaN);
-    List<LayerStatistics> layers = examiner.look(epoch, mean, valLoss, learner.rate());
+    List<LayerStatistics> layers = examiner.look(sample);
+    Observation now = new Observation(epoch, mean, valLoss, learner.rate(), layers);
     double elapsed = seconds(begin);
     return new TrainingEvent.EpochEnded(
         epoch,
@@ -232,7 +237,7 @@ final class Fit {
         elapsed / epoch * (settings.epochs - epoch),
         better,
         layers,
-        examiner.diagnoses());
+        examiner.diagnoses(Observation.of(history, now), sample.rows()));
   }
 
   private TrainingEvent.Progress progress(int epoch, double mean, long epochBegin) {

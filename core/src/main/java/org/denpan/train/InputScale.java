@@ -1,6 +1,6 @@
 package org.denpan.train;
 
-import java.util.stream.IntStream;
+import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Examples;
 import org.denpan.data.Transform;
@@ -14,10 +14,13 @@ import org.denpan.data.Transform;
 record InputScale(double rms, String column, double largest, double columnRms) {
   private static final int CAPACITY = 256;
 
-  /// Of all rows, since one outlier is enough to push all others together.
-  static InputScale of(Examples examples) {
+  /// Encoding so many takes a moment, and there is no end to tables.
+  private static final int MOST_ROWS = 100_000;
+
+  /// Of all rows where it can be, since one outlier is enough to push all others together.
+  static InputScale of(Examples examples, Seed seed) {
     Batch batch = new Batch(Math.min(CAPACITY, examples.rows()), examples.width(), 1);
-    int[] order = IntStream.range(0, examples.rows()).toArray();
+    int[] order = Sample.spread(examples.rows(), MOST_ROWS, seed.stream("inputs"));
     Sums sums = new Sums(examples.width());
     for (int start = 0; start < order.length; start += batch.capacity()) {
       examples.fill(order, start, Math.min(batch.capacity(), order.length - start), batch);

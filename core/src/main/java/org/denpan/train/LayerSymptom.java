@@ -23,7 +23,7 @@ sealed interface LayerSymptom extends Symptom {
     public Optional<Diagnosis> seen(Course course) {
       // where a whole layer is dead, nothing gets through any more, and only the start can tell
       boolean blocked = course.last().layers().stream().anyMatch(layer -> layer.dead() == 1);
-      Course.Look look = blocked ? course.looks().getFirst() : course.last();
+      Observation look = blocked ? course.first() : course.last();
       List<LayerStatistics> layers = look.weighted();
       for (int i = 0; i < layers.size() - 1; i++) {
         LayerStatistics low = layers.get(i);
@@ -124,7 +124,7 @@ sealed interface LayerSymptom extends Symptom {
           course.last().layers().stream()
               .max(Comparator.comparingDouble(LayerStatistics::dead))
               .orElseThrow();
-      if (course.last().rows() < rows || worst.dead() < share) {
+      if (course.rows() < rows || worst.dead() < share) {
         return Optional.empty();
       }
       return in(

@@ -1,8 +1,8 @@
 package org.denpan.train;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Stream;
 import org.denpan.data.Batch;
 import org.denpan.net.Loss;
 import org.denpan.net.Program;
@@ -11,78 +11,66 @@ import org.denpan.net.Program;
 /// each, which costs little beside the passes.
 final class OwnSteps {
   private final Learner learner;
-  private final Loss loss;
-  private final Probe probe;
+  private final Examiner examiner;
+  private final List<Observation> epochs = new ArrayList<>();
   private final Feed.One feed = new Feed.One();
   private Batch batch;
   private double value = Double.NaN;
-  private Optional<Course> course = Optional.empty();
 
+  /// @param first what it is compared with: how large inputs are, and what guessing has
   OwnSteps(Learner learner, Loss loss, Batch first) {
     this.learner = learner;
-    this.loss = loss;
-    this.probe = new Probe(learner.program());
     this.batch = first;
+    int outputs = learner.program().outputs();
+    double guess = Sanity.guess(loss, outputs, first.targets(), first.weights(), first.rows());
+    examiner = new Examiner(learner.program(), InputScale.of(first), guess);
   }
 
   /// One step.
   double step(Batch rows) {
     batch = rows;
     value = Double.NaN;
-    probe.before();
+    examiner.before();
     try {
       value = learner.step(feed.of(rows), 1);
     } catch (TrainingDivergedException e) {
-      Optional<Diagnosis> cause = course().cause(look(0));
-      if (cause.isEmpty()) {
-        throw e;
-      }
-      throw new TrainingDivergedException(
-          String.format(
-              Locale.ROOT,
-              "%s. The likely cause is there from the start: %s",
-              e.getMessage(),
-              cause.get().sentence()));
+      throw examiner
+          .cause(rows.rows())
+          .map(cause -> new TrainingDivergedException(e.getMessage() + ". " + cause))
+          .orElse(e);
     }
-    if (course.isEmpty()) {
-      Course begun = course();
-      begun.add(look(0));
-      course = Optional.of(begun);
+    if (!examiner.begun()) {
+      examiner.begin(value, learner.rate(), statistics());
     }
     return value;
   }
 
-  /// The course so far, or one that begins with the batch as it is.
-  private Course course() {
-    return course.orElseGet(() -> {
-      double guess =
-          Course.guess(
-              loss,
-              learner.program().outputs(),
-              batch.targets(),
-              batch.rows(),
-              batch.targetWidth());
-      return new Course(InputScale.of(batch), guess);
-    });
-  }
-
-  private Course.Look look(int epoch) {
-    return new Course.Look(epoch, value, Double.NaN, learner.rate(), batch.rows(), statistics());
-  }
-
   List<LayerStatistics> statistics() {
-    probe.after(batch.rows());
-    return probe.statistics();
+    return examiner.after(batch.rows());
   }
 
-  List<Diagnosis> diagnose() {
-    Course now = course();
-    if (now.looks().isEmpty()) {
-      now.add(look(0)); // the first step failed
-    } else {
-      now.add(look(now.looks().size()));
+  /// What there is to say, as if an epoch ended here.
+  List<Diagnosis> diagnoses() {
+    return diagnoses(now());
+  }
+
+  /// Ends an epoch here. One without a first step does not count.
+  List<Diagnosis> endEpoch() {
+    Observation now = now();
+    List<Diagnosis> found = diagnoses(now);
+    if (examiner.begun()) {
+      epochs.add(now);
     }
-    return now.diagnoses();
+    return found;
+  }
+
+  private List<Diagnosis> diagnoses(Observation now) {
+    List<Observation> all = Stream.concat(epochs.stream(), Stream.of(now)).toList();
+    return examiner.diagnoses(all, batch.rows());
+  }
+
+  private Observation now() {
+    return new Observation(epochs.size() + 1, value, Double.NaN, learner.rate(), statistics());
   }
 
   Learner learner() {

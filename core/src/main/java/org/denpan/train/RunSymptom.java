@@ -65,16 +65,16 @@ sealed interface RunSymptom extends Symptom {
 
     @Override
     public Optional<Diagnosis> seen(Course course) {
-      List<Course.Look> looks = course.looks();
-      Course.Look last = course.last();
+      List<Observation> looks = course.observations();
+      Observation last = course.last();
       if (looks.size() < 2 || last.loss() < learnt * course.guess()) {
         return Optional.empty();
       }
-      Course.Look before = looks.get(looks.size() - 2);
+      Observation before = looks.get(looks.size() - 2);
       boolean high = last.loss() > above * course.guess() && last.loss() > 0.9 * before.loss();
       boolean jumped = last.epoch() > 1 && last.loss() > before.loss() + jump * course.guess();
-      Course.Look largest =
-          looks.stream().max(Comparator.comparingDouble(Course.Look::updateRatio)).orElseThrow();
+      Observation largest =
+          looks.stream().max(Comparator.comparingDouble(Observation::updateRatio)).orElseThrow();
       if ((!high && !jumped) || largest.updateRatio() < ratio) {
         return Optional.empty();
       }
@@ -108,8 +108,8 @@ sealed interface RunSymptom extends Symptom {
 
     @Override
     public Optional<Diagnosis> seen(Course course) {
-      List<Course.Look> looks = course.epochs();
-      Course.Look last = course.last();
+      List<Observation> looks = course.epochs();
+      Observation last = course.last();
       if (looks.size() <= epochs || last.loss() < learnt * course.guess()) {
         return Optional.empty();
       }
@@ -152,7 +152,7 @@ sealed interface RunSymptom extends Symptom {
 
     @Override
     public Optional<Diagnosis> seen(Course course) {
-      List<Course.Look> looks = course.epochs();
+      List<Observation> looks = course.epochs();
       int half = Math.max(epochs, looks.size() / 5);
       if (looks.size() < 2 * half) {
         return Optional.empty();
@@ -160,7 +160,7 @@ sealed interface RunSymptom extends Symptom {
       int end = looks.size();
       double now = mean(looks.subList(end - half, end));
       double before = mean(looks.subList(end - 2 * half, end - half));
-      double highest = looks.stream().mapToDouble(Course.Look::rate).max().orElse(0);
+      double highest = looks.stream().mapToDouble(Observation::rate).max().orElse(0);
       boolean lowered = course.last().rate() < 0.5 * highest;
       boolean still = now > (1 - fall) * before && now < (1 + rise) * before;
       if (lowered || !still || now < learnt * course.guess()) {
@@ -178,8 +178,8 @@ sealed interface RunSymptom extends Symptom {
           course.guess());
     }
 
-    private static double mean(List<Course.Look> looks) {
-      return looks.stream().mapToDouble(Course.Look::loss).average().orElseThrow();
+    private static double mean(List<Observation> looks) {
+      return looks.stream().mapToDouble(Observation::loss).average().orElseThrow();
     }
   }
 
@@ -197,15 +197,15 @@ sealed interface RunSymptom extends Symptom {
 
     @Override
     public Optional<Diagnosis> seen(Course course) {
-      List<Course.Look> looks = course.epochs();
-      Optional<Course.Look> lowest =
+      List<Observation> looks = course.epochs();
+      Optional<Observation> lowest =
           looks.stream()
               .filter(look -> Double.isFinite(look.valLoss()))
-              .min(Comparator.comparingDouble(Course.Look::valLoss));
+              .min(Comparator.comparingDouble(Observation::valLoss));
       if (lowest.isEmpty() || course.last().epoch() - lowest.get().epoch() < epochs) {
         return Optional.empty();
       }
-      Course.Look best = lowest.get();
+      Observation best = lowest.get();
       double limit = best.valLoss() + Math.max(rise * best.valLoss(), guess * course.guess());
       boolean higher =
           looks.subList(looks.size() - 3, looks.size()).stream()

@@ -15,18 +15,24 @@ final class Sanity {
   private double usual;
 
   Sanity(Loss loss, Examples train) {
-    guess = guess(loss, train);
+    int outputs = train.encoder().target().outputs();
+    guess = guess(loss, outputs, train.targets(), train.weights(), train.rows());
     usual = guess > 0 ? guess : Double.POSITIVE_INFINITY;
   }
 
-  /// The mean loss of a guess that looks at no input. All rows, as one may outweigh the others.
-  private static double guess(Loss loss, Examples train) {
-    double[] guess = loss.last().formula(new double[train.encoder().target().outputs()]);
+  /// The mean loss of a guess that looks at no input, the one of zeros. All rows, as one may
+  /// outweigh the others.
+  ///
+  /// @param targets one or several numbers for each of the weights
+  static double guess(Loss loss, int outputs, float[] targets, float[] weights, int rows) {
+    double[] zeros = loss.last().formula(new double[outputs]);
+    float[] target = new float[targets.length / weights.length];
     double sum = 0;
     double weight = 0;
-    for (int row = 0; row < train.rows(); row++) {
-      sum += train.weights()[row] * loss.formula(guess, new float[] {train.targets()[row]});
-      weight += train.weights()[row];
+    for (int row = 0; row < rows; row++) {
+      System.arraycopy(targets, row * target.length, target, 0, target.length);
+      sum += weights[row] * loss.formula(zeros, target);
+      weight += weights[row];
     }
     return weight > 0 ? sum / weight : 0;
   }

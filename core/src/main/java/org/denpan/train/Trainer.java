@@ -341,13 +341,22 @@ public final class Trainer {
     return own().statistics();
   }
 
-  /// What seems to be wrong after the [#step]s so far, even if the last one failed. Each call
-  /// counts as the end of an epoch, with the loss of the last step: what can be seen only in the
-  /// course of losses, such as a plateau, needs several calls.
+  /// What seems to be wrong after the [#step]s so far, even if the last one failed. What shows only
+  /// in the course of losses, such as a plateau, is seen over epochs: [#endEpoch] says where they
+  /// end.
   ///
   /// @throws IllegalStateException before the first step
-  public List<Diagnosis> diagnose() {
-    return own().diagnose();
+  public List<Diagnosis> diagnoses() {
+    return own().diagnoses();
+  }
+
+  /// Says that an epoch of [#step]s ends here; its loss is that of the last step. Nothing but the
+  /// diagnosis depends on it.
+  ///
+  /// @return what seems to be wrong by now, as [#diagnoses] has it
+  /// @throws IllegalStateException before the first step
+  public List<Diagnosis> endEpoch() {
+    return own().endEpoch();
   }
 
   private OwnSteps own() {

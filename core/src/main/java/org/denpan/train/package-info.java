@@ -13,10 +13,11 @@
 ///   the rate changes, when to end, what each class counts.
 /// - *Events.* `TrainingEvent` is what listeners are told, `EpochEnded` above all; a run that
 ///   cannot go on throws `TrainingDivergedException`.
-/// - *Diagnosis.* An `Examiner` has a `Probe` measure each layer (`LayerStatistics`; of outputs an
-///   `Activity`, whose `FlatEnds` tell dead and saturated units) and the inputs (`InputScale`), and
-///   keeps the `Course` of the run. Each `Symptom`, of a layer or of the run, looks at that and
-///   says a `Diagnosis`; a `Finding` is one with the epochs in which it held.
+/// - *Diagnosis.* An `Examiner` has a `Probe` measure each layer in a step and on a `Sample` of
+///   rows (`LayerStatistics`; of outputs an `Activity`, whose `FlatEnds` tell dead and saturated
+///   units). The first step and the epochs since are `Observation`s; with the `InputScale` they
+///   make the `Course` that each `Symptom`, of a layer or of the run, looks at to say a
+///   `Diagnosis`. A `Finding` is one with the epochs in which it held.
 @NullMarked
 package org.denpan.train;
 

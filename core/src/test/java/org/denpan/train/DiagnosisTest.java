@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Percentage;
 import org.denpan.Family;
 import org.denpan.Seed;
@@ -56,7 +57,8 @@ class DiagnosisTest {
   }
 
   private static Diagnosis only(Trainer trainer, String kind) {
-    List<Diagnosis> found = trainer.diagnose().stream().filter(d -> d.kind().equals(kind)).toList();
+    List<Diagnosis> found =
+        trainer.diagnoses().stream().filter(d -> d.kind().equals(kind)).toList();
     assertThat(found).as(kind).hasSize(1);
     return found.getFirst();
   }
@@ -307,6 +309,49 @@ class DiagnosisTest {
     assertThat(found.sentence())
         .matches(
             "overfitting: since epoch \\d+ val_loss rose from .* while the loss fell .*try .*");
+  }
+
+  /// Weights that do not move any more: each epoch is like the one before.
+  @Test
+  void onlyAnEpochThatEndsCountsAndNotThatOneAsks() {
+    Trainer trainer =
+        Trainer.of(Network.parse("1 identity"))
+            .loss(Loss.squaredError())
+            .optimizer(Optimizer.sgd(1e-9));
+    // 1 where the inputs are alike, else −1: no plane comes nearer than 0
+    Batch batch = Batch.of(new float[] {-1, -1, -1, 1, 1, 1, 1, -1}, new float[] {1, -1, 1, -1}, 4);
+    trainer.step(batch);
+    for (int i = 0; i < 20; i++) {
+      assertThat(trainer.diagnoses()).extracting(Diagnosis::kind).doesNotContain("plateau");
+    }
+    for (int i = 1; i < 10; i++) {
+      trainer.step(batch);
+      assertThat(trainer.endEpoch()).extracting(Diagnosis::kind).doesNotContain("plateau");
+    }
+    assertThat(trainer.diagnoses()).extracting(Diagnosis::kind).contains("plateau");
+    assertThat(trainer.endEpoch()).extracting(Diagnosis::kind).contains("plateau");
+  }
+
+  @Test
+  void aBatchOfOnesOwnIsComparedWithAGuessThatWeighsItsRows() {
+    Batch batch = Batch.of(new float[] {1, 1}, new float[] {1, 2}, 2);
+    batch.weights()[1] = 3;
+    // E of 0 for 1 is a quarter of that for 2, whatever the factor before the square
+    double one = Loss.squaredError().formula(new double[1], new float[] {1});
+    double guess =
+        Sanity.guess(Loss.squaredError(), 1, batch.targets(), batch.weights(), batch.rows());
+    assertThat(guess / one).isEqualTo((1 + 3 * 4) / 4.0);
+  }
+
+  @Test
+  void sampledRowsAreSpreadEvenlyAndAllWhereThereAreFew() {
+    int[] all = Sample.spread(1000, 100_000, new Seed(1).stream("all"));
+    assertThat(all).isEqualTo(IntStream.range(0, 1000).toArray());
+    int[] some = Sample.spread(2_000_000_000, 3000, new Seed(1).stream("some"));
+    assertThat(some).hasSize(3000).isSorted().doesNotHaveDuplicates();
+    for (int i = 0; i < 3000; i++) {
+      assertThat(3000L * some[i] / 2_000_000_000).isEqualTo(i);
+    }
   }
 
   @Test

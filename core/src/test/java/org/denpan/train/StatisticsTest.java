@@ -72,17 +72,17 @@ class StatisticsTest {
     assertThatThrownBy(trainer::program).hasMessage("no step was made yet");
   }
 
-  /// Each question counts as the end of an epoch: a plateau takes ten.
+  /// A plateau takes ten epochs.
   @Test
-  void whatIsSeenOnlyInTheCourseOfEpochsNeedsAsManyQuestions() {
+  void whatIsSeenOnlyInTheCourseOfEpochsNeedsAsManyOfThem() {
     Trainer trainer = trainer("1 identity").optimizer(Optimizer.sgd(1e-30));
     Batch batch = Batch.of(new float[] {1, -1}, new float[] {3, 2}, 2);
     trainer.step(batch);
     for (int i = 0; i < 9; i++) {
-      assertThat(trainer.diagnose()).noneMatch(d -> d.kind().equals("plateau"));
+      assertThat(trainer.endEpoch()).noneMatch(d -> d.kind().equals("plateau"));
       trainer.step(batch);
     }
-    assertThat(trainer.diagnose()).anyMatch(d -> d.kind().equals("plateau"));
+    assertThat(trainer.endEpoch()).anyMatch(d -> d.kind().equals("plateau"));
   }
 
   /// [3, −4] and [6, 8] as columns of two inputs: the first has the norm √45, the second √80.

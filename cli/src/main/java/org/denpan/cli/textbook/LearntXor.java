@@ -87,15 +87,15 @@ final class LearntXor {
         .threads(1);
   }
 
-  /// Why a seed did not make it, in words: where it stands, and what the diagnosis says, asked
-  /// after every tenth of the steps.
+  /// Why a seed did not make it, in words: where it stands, and what the diagnosis says where each
+  /// tenth of the steps is an epoch.
   private static String explained(long seed) {
     Trainer trainer = trainer(seed);
     List<Diagnosis> found = List.of();
     for (int step = 1; step <= STEPS; step++) {
       trainer.step(XOR);
       if (step % (STEPS / 10) == 0) {
-        found = trainer.diagnose();
+        found = trainer.endEpoch();
       }
     }
     Net net = Net.of(trainer.program());

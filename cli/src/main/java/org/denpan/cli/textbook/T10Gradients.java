@@ -164,7 +164,7 @@ final class T10Gradients implements Row {
       tell(
           sheet,
           "w = " + Numbers.plain(w) + ": diagnosed",
-          trainer.diagnose(),
+          trainer.diagnoses(),
           w > 1 ? EXPLODE : VANISH);
     }
   }
