@@ -3,6 +3,7 @@ package org.denpan.cli;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 
@@ -39,7 +40,7 @@ final class Confusions {
     for (int i = 0; i < matrix.length; i++) {
       longest = Math.max(longest, names.get(i).length());
       for (int count : matrix[i]) {
-        largest = Math.max(largest, Layout.count(count).length());
+        largest = Math.max(largest, Figures.count(count).length());
       }
     }
     int room = Layout.WIDTH - 11 - NARROWEST_NAME;
@@ -53,7 +54,7 @@ final class Confusions {
     for (int i = 0; i < matrix.length; i++) {
       StringBuilder line = new StringBuilder(Layout.pad(Layout.cut(names.get(i), name), name));
       for (int count : matrix[i]) {
-        line.append(Layout.padLeft(count == 0 ? "·" : Layout.count(count), cell));
+        line.append(Layout.padLeft(count == 0 ? "·" : Figures.count(count), cell));
       }
       lines.add(line.toString());
     }
@@ -79,7 +80,7 @@ final class Confusions {
           List.of(
               Layout.cut(names.get(pair.known()), 28),
               Layout.cut(names.get(pair.said()), 28),
-              Layout.count(pair.count())));
+              Figures.count(pair.count())));
     }
     return rows;
   }

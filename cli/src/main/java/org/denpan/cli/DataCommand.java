@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Column;
 import org.denpan.data.Encoder;
 import org.denpan.data.Table;
@@ -54,7 +55,7 @@ final class DataCommand implements Callable<Integer> {
     source
         .ownTest()
         .ifPresent(
-            t -> layout.line("", Layout.count(t.rows(), "row") + " of its own to test with"));
+            t -> layout.line("", Figures.count(t.rows(), "row") + " of its own to test with"));
     layout.gap();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("column", "type", "missing", "distinct", "values"));
@@ -82,11 +83,11 @@ final class DataCommand implements Callable<Integer> {
     List<String> row = new ArrayList<>();
     row.add(Layout.cut(column.name(), 24));
     row.add(column.kind());
-    row.add(column.missing() == 0 ? "·" : Layout.count(column.missing()));
+    row.add(column.missing() == 0 ? "·" : Figures.count(column.missing()));
     row.add(
         switch (column) {
-          case TableSummary.Numbers n -> Layout.count(n.distinct());
-          case TableSummary.Texts t -> Layout.count(t.distinct());
+          case TableSummary.Numbers n -> Figures.count(n.distinct());
+          case TableSummary.Texts t -> Figures.count(t.distinct());
           case TableSummary.Images i -> "";
         });
     row.add(values(column));
@@ -111,7 +112,7 @@ final class DataCommand implements Callable<Integer> {
 
   private static String frequent(List<TableSummary.Count> counts) {
     return counts.stream()
-        .map(c -> "%s (%s)".formatted(c.value(), Layout.count(c.rows())))
+        .map(c -> "%s (%s)".formatted(c.value(), Figures.count(c.rows())))
         .collect(Collectors.joining(", "));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.denpan.Words;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Column;
 import org.denpan.data.Encoder;
 import org.denpan.data.Table;
@@ -33,8 +34,8 @@ final class Descriptions {
     byKind.forEach((kind, names) ->
         lines.add(
             (names.size() == 1 || kind.contains(" of ")
-                    ? Layout.count(names.size()) + " " + kind
-                    : Layout.count(names.size(), kind))
+                    ? Figures.count(names.size()) + " " + kind
+                    : Figures.count(names.size(), kind))
                 + ": "
                 + Words.list(names)));
     return lines;
@@ -65,7 +66,7 @@ final class Descriptions {
     }
     int size = target.classes().size();
     List<String> shown = size <= MOST_CLASSES ? shares : shares.subList(0, MOST_CLASSES);
-    return Layout.count(size)
+    return Figures.count(size)
         + " classes: "
         + String.join(", ", shown)
         + (shown.size() < size ? ", …" : "");

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.DataException;
 import org.denpan.data.Table;
 import org.denpan.model.Evaluation;
@@ -66,7 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
     layout.line("Data", data);
     layout.line("Target", Descriptions.target(model.target()));
     if (unknown > 0) {
-      layout.line("Left out", Layout.count(unknown, "row") + " without a target");
+      layout.line("Left out", Figures.count(unknown, "row") + " without a target");
     }
     model.encoder().weights(known).ifPresent(column -> layout.line("Weighted", "by " + column));
     Remarks.weights(known, model.encoder()).forEach(remark -> layout.line("Note", remark));

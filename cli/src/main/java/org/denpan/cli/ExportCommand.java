@@ -2,6 +2,7 @@ package org.denpan.cli;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.denpan.cli.chart.Figures;
 import org.denpan.model.Model;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +57,7 @@ final class ExportCommand implements Callable<Integer> {
     model.exportSafetensors(to);
     streams.say(
         "wrote "
-            + Layout.count(model.parameters().tensors().size(), "tensor")
+            + Figures.count(model.parameters().tensors().size(), "tensor")
             + " to "
             + to
             + "; preprocessing and output unit are not in it");

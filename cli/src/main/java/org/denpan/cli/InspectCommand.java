@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.LeftOut;
 import org.denpan.data.Target;
 import org.denpan.data.Transform;
@@ -53,7 +54,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private void print(Model model) throws IOException {
     Layout layout = new Layout(streams.out());
-    layout.line("Model", file + ", " + Layout.count(Files.size(file), "byte"));
+    layout.line("Model", file + ", " + Figures.count(Files.size(file), "byte"));
     layout.line("Network", model.network().toString());
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("layer", "", "inputs", "outputs", "parameters"));
@@ -62,12 +63,12 @@ final class InspectCommand implements Callable<Integer> {
           List.of(
               r.name(),
               Layout.cut(r.layer(), 30),
-              Layout.count(r.inputs()),
-              Layout.count(r.outputs()),
-              Layout.count(r.parameters())));
+              Figures.count(r.inputs()),
+              Figures.count(r.outputs()),
+              Figures.count(r.parameters())));
     }
     long total = model.parameters().learnt();
-    rows.add(List.of("in all", "", "", "", Layout.count(total)));
+    rows.add(List.of("in all", "", "", "", Figures.count(total)));
     layout.table("Layers", rows, 2);
     layout.gap();
     layout.table(
@@ -115,7 +116,7 @@ final class InspectCommand implements Callable<Integer> {
                       Layout.number(s.deviation()),
                       s.indicator() ? ", may be missing" : "");
           case Transform.OneHot o ->
-              Layout.count(o.categories().size(), "text")
+              Figures.count(o.categories().size(), "text")
                   + (o.indicator() ? ", may be missing: " : ": ")
                   + String.join(", ", o.categories());
           case Transform.Images i -> "images of %d×%d".formatted(i.height(), i.columns());

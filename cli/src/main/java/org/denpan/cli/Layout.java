@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.denpan.cli.chart.Figures;
 
 /// Lays results out in 80 columns: a label on the left, text or a small table beside it.
 final class Layout {
@@ -78,12 +79,9 @@ final class Layout {
     return " ".repeat(Math.max(0, width - length(text))) + text;
   }
 
-  /// At most so many characters, the last one `…` where something is cut.
+  /// On one line, and at most so many characters, the last one `…` where something is cut.
   static String cut(String text, int width) {
-    String oneLine = text.replaceAll("\\p{Cntrl}", " ");
-    return length(oneLine) <= width
-        ? oneLine
-        : oneLine.substring(0, oneLine.offsetByCodePoints(0, width - 1)) + "…";
+    return Figures.cut(text.replaceAll("\\p{Cntrl}", " "), width);
   }
 
   private static int length(String text) {
@@ -105,16 +103,6 @@ final class Layout {
     return lines;
   }
 
-  /// `12,000`
-  static String count(long number) {
-    return String.format(Locale.ROOT, "%,d", number);
-  }
-
-  /// `1 row`, `12,000 rows`
-  static String count(long number, String thing) {
-    return count(number) + " " + thing + (number == 1 ? "" : "s");
-  }
-
   /// About four digits that matter: `0.0912`, `12.34`, `48,732`.
   static String number(double value) {
     double size = Math.abs(value);
@@ -128,8 +116,13 @@ final class Layout {
   /// A value of a table: `17`, `39,320`, else as [#number].
   static String value(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e12
-        ? count((long) value)
+        ? whole((long) value)
         : number(value);
+  }
+
+  /// A whole number, which may be negative: `-12,000`. What is counted is [Figures#count].
+  static String whole(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
   }
 
   /// `0.4 s`, `2:05`, `1:02:05`

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.denpan.Words;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.DataException;
 import org.denpan.data.Datasets;
 import org.denpan.data.Table;
@@ -56,7 +57,7 @@ record NamedData(
     int columns = table.columns().size();
     return "%s: %s; %s, %s"
         .formatted(
-            name, format, Layout.count(table.rows(), "row"), Layout.count(columns, "column"));
+            name, format, Figures.count(table.rows(), "row"), Figures.count(columns, "column"));
   }
 
   /// The rows that a model trained on this data has not seen by rule; else all.

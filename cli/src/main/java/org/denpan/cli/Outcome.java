@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
@@ -32,9 +33,9 @@ record Outcome(
     String epochs =
         "%s in %s, %s samples/s; epoch %d is kept"
             .formatted(
-                Layout.count(ended.epochs(), "epoch"),
+                Figures.count(ended.epochs(), "epoch"),
                 Layout.duration(ended.seconds()),
-                Layout.count(Math.round(ended.samplesPerSecond())),
+                Figures.count(Math.round(ended.samplesPerSecond())),
                 ended.bestEpoch());
     layout.line("Trained", epochs);
     layout.gap();

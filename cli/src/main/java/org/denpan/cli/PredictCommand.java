@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Column;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
@@ -82,7 +83,7 @@ final class PredictCommand implements Callable<Integer> {
       writer.flush();
     } else {
       OutputFile.write(path, writer -> write(table, predictions, writer));
-      streams.say("wrote " + Layout.count(table.rows(), "row") + " to " + path);
+      streams.say("wrote " + Figures.count(table.rows(), "row") + " to " + path);
     }
     return 0;
   }

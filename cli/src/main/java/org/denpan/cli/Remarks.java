@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Column;
 import org.denpan.data.Encoder;
 import org.denpan.data.Table;
@@ -27,7 +28,7 @@ final class Remarks {
     if (test.rows() < FEW_ROWS) {
       remarks.add(
           "There are only %s to test with: another seed may give quite other figures."
-              .formatted(Layout.count(test.rows(), "row")));
+              .formatted(Figures.count(test.rows(), "row")));
     }
     if (!beatsGuessing(test)) {
       remarks.add("The model is no better than guessing: the columns may not tell the target.");
@@ -78,6 +79,6 @@ final class Remarks {
         ? List.of()
         : List.of(
             "The dot at the end of %s of '%s' was ignored."
-                .formatted(Layout.count(dotted, "value"), target.column()));
+                .formatted(Figures.count(dotted, "value"), target.column()));
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 
@@ -20,7 +21,7 @@ final class Scores {
     Map<String, Double> baseline = evaluation.baseline();
     List<List<String>> rows = new ArrayList<>();
     String counted =
-        Layout.count(evaluation.rows(), "row") + (evaluation.weighted() ? ", weighted" : "");
+        Figures.count(evaluation.rows(), "row") + (evaluation.weighted() ? ", weighted" : "");
     rows.add(List.of(counted, "model", baselineName()));
     evaluation
         .metrics()

@@ -126,7 +126,7 @@ final class TextbookPage implements Consumer<Item> {
   private static String text(Item.Comparison c, Object value) {
     return switch (value) {
       case List<?> list -> list.stream().map(v -> text(c, v)).collect(Collectors.joining(" "));
-      case Long whole -> Layout.count(whole);
+      case Long whole -> Layout.whole(whole);
       case Double number -> number(c, number);
       default -> value.toString();
     };

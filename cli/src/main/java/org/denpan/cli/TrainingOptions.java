@@ -3,6 +3,7 @@ package org.denpan.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.denpan.Family;
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Target;
 import org.denpan.net.Loss;
 import org.denpan.train.Optimizer;
@@ -211,7 +212,7 @@ final class TrainingOptions {
     addSet(words, "clip-norm", clipNorm);
     addSet(words, "clip-value", clipValue);
     addSet(words, "averaging", averaging);
-    words.add(Layout.count(epochs, "epoch"));
+    words.add(Figures.count(epochs, "epoch"));
     boolean all = batch != null && batch.rows() == Integer.MAX_VALUE;
     boolean inParts = optimizer() instanceof Optimizer.Lbfgs;
     words.add(all || inParts ? "full batch" : "batch " + batchSize);
@@ -222,7 +223,7 @@ final class TrainingOptions {
       words.add("patience " + patience);
     }
     words.add("seed " + seed);
-    words.add(Layout.count(threads, "thread"));
+    words.add(Figures.count(threads, "thread"));
     return String.join(", ", words);
   }
 

@@ -1,5 +1,6 @@
 package org.denpan.cli;
 
+import org.denpan.cli.chart.Figures;
 import org.denpan.data.Encoder;
 
 /// What `denpan train` is going to do, told before it does it.
@@ -22,7 +23,7 @@ record Understood(Prepared prepared) {
         "",
         "%s, %s"
             .formatted(
-                Layout.count(encoder.width(), "input"),
-                Layout.count(prepared.network().parameterCount(encoder.width()), "parameter")));
+                Figures.count(encoder.width(), "input"),
+                Figures.count(prepared.network().parameterCount(encoder.width()), "parameter")));
   }
 }

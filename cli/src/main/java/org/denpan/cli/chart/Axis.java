@@ -42,13 +42,13 @@ public record Axis(
   public static Axis named(String label, List<String> names) {
     List<Double> places = IntStream.range(0, names.size()).mapToObj(i -> (double) i).toList();
     double end = Math.max(1, names.size()) - 0.5;
-    return new Axis(label, -0.5, end, false, places, names.stream().map(Axis::cut).toList());
-  }
-
-  private static String cut(String name) {
-    return name.codePointCount(0, name.length()) <= LONGEST_NAME
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+    return new Axis(
+        label,
+        -0.5,
+        end,
+        false,
+        places,
+        names.stream().map(name -> Figures.cut(name, LONGEST_NAME)).toList());
   }
 
   /// The same axis from its end to its beginning.

@@ -5,7 +5,8 @@ import java.math.MathContext;
 import java.util.Locale;
 import org.denpan.data.Column;
 
-/// Numbers and texts as the report prints them, the same in every locale.
+/// Numbers and texts as the report prints them, the same in every locale; counts and cuts are those
+/// of the terminal too.
 public final class Figures {
   /// What stands for a value that does not exist, such as the precision of a class never predicted.
   public static final String NONE = "–";
@@ -73,9 +74,14 @@ public final class Figures {
 
   /// A text from data, cut where it is too long to be read in a table.
   public static String brief(String text) {
-    return text.codePointCount(0, text.length()) <= LONGEST
+    return cut(text, LONGEST);
+  }
+
+  /// At most so many characters, the last one `…` where something is cut.
+  public static String cut(String text, int longest) {
+    return text.codePointCount(0, text.length()) <= longest
         ? text
-        : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        : text.substring(0, text.offsetByCodePoints(0, longest - 1)) + "…";
   }
 
   private static String minus(String number) {
