@@ -41,7 +41,9 @@ record Outcome(
     layout.gap();
     new Scores(test).print(layout, "Test");
     layout.gap();
-    findings.forEach(finding -> layout.line("Diagnosis", finding.sentence(ended.epochs())));
+    findings.stream()
+        .filter(finding -> finding.last() == ended.epochs()) // what has passed was told when it was
+        .forEach(finding -> layout.line("Diagnosis", finding.sentence(ended.epochs())));
     remarks().forEach(remark -> layout.line("Note", remark));
     layout.line("Weights", model.weightsSha256());
     layout.line("Model", file.toString());

@@ -12,11 +12,13 @@ final class Examiner {
   private final Probe probe;
   private final InputScale inputs;
   private final double guess;
+  private final boolean lineSearch;
   private Optional<Observation> first = Optional.empty();
 
   /// @param guess the loss of a network that gives out zeros
-  Examiner(Program program, InputScale inputs, double guess) {
-    this.program = program;
+  Examiner(Learner learner, InputScale inputs, double guess) {
+    program = learner.program();
+    lineSearch = learner.takesAll();
     this.probe = new Probe(program);
     this.inputs = inputs;
     this.guess = guess;
@@ -73,6 +75,7 @@ final class Examiner {
   }
 
   private Course course(List<Observation> epochs, int rows) {
-    return new Course(inputs, guess, rows, Stream.concat(first.stream(), epochs.stream()).toList());
+    return new Course(
+        inputs, guess, lineSearch, rows, Stream.concat(first.stream(), epochs.stream()).toList());
   }
 }

@@ -81,7 +81,7 @@ final class Fit {
     int validated = this.validation.map(Examples::rows).orElse(1);
     inference = new Inference(network, shown, encoder.width(), loss, validated, workers);
     sanity = new Sanity(loss, this.train);
-    examiner = new Examiner(program, InputScale.of(this.train, seed), sanity.guess());
+    examiner = new Examiner(learner, InputScale.of(this.train, seed), sanity.guess());
     sample = new Sample(this.train, program.maxRows(), seed);
   }
 

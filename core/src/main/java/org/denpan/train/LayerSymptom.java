@@ -56,6 +56,9 @@ sealed interface LayerSymptom extends Symptom {
   /// @param forward how many times the size of the inputs that of outputs may be; logits of 50 are
   ///   already very sure ones
   record ExplodingGradients(double backward, double forward) implements LayerSymptom {
+    /// Inputs below this are no measure of what comes out.
+    private static final double SMALL = 0.01;
+
     ExplodingGradients() {
       this(1e3, 1e4);
     }
@@ -65,7 +68,9 @@ sealed interface LayerSymptom extends Symptom {
       List<LayerStatistics> layers = course.last().weighted();
       for (LayerStatistics layer : layers) {
         double growth = growth(course, layer);
-        if (!(growth < forward)) {
+        // what the last layer gives out may be in the unit of its targets
+        boolean free = layer == layers.getLast() && Double.isFinite(growth);
+        if (!free && !(growth < forward)) {
           return in(
               layer,
               growth,
@@ -80,7 +85,7 @@ sealed interface LayerSymptom extends Symptom {
     }
 
     private static double growth(Course course, LayerStatistics layer) {
-      return layer.size() / course.inputs().rms();
+      return layer.size() / Math.max(course.inputs().rms(), SMALL);
     }
 
     private static String times(double growth) {
@@ -156,7 +161,7 @@ sealed interface LayerSymptom extends Symptom {
               .max(Comparator.comparingDouble(LayerStatistics::saturated));
       if (worst.isEmpty()
           || worst.get().saturated() < share
-          || course.last().loss() < learnt * course.guess()) {
+          || !course.isFromGood(course.last().loss(), learnt)) {
         return Optional.empty();
       }
       return in(

@@ -23,7 +23,7 @@ final class OwnSteps {
     this.batch = first;
     int outputs = learner.program().outputs();
     double guess = Sanity.guess(loss, outputs, first.targets(), first.weights(), first.rows());
-    examiner = new Examiner(learner.program(), InputScale.of(first), guess);
+    examiner = new Examiner(learner, InputScale.of(first), guess);
   }
 
   /// One step.

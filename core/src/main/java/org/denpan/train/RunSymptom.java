@@ -67,10 +67,13 @@ sealed interface RunSymptom extends Symptom {
     public Optional<Diagnosis> seen(Course course) {
       List<Observation> looks = course.observations();
       Observation last = course.last();
-      if (looks.size() < 2 || last.loss() < learnt * course.guess()) {
+      if (looks.size() < 2 || course.lineSearch() || !course.isFromGood(last.loss(), learnt)) {
         return Optional.empty();
       }
       Observation before = looks.get(looks.size() - 2);
+      if (before.epoch() == 0 && before.loss() == last.loss()) {
+        return Optional.empty(); // an epoch of one step, whose loss is from before it
+      }
       boolean high = last.loss() > above * course.guess() && last.loss() > 0.9 * before.loss();
       boolean jumped = last.epoch() > 1 && last.loss() > before.loss() + jump * course.guess();
       Observation largest =
@@ -110,7 +113,9 @@ sealed interface RunSymptom extends Symptom {
     public Optional<Diagnosis> seen(Course course) {
       List<Observation> looks = course.epochs();
       Observation last = course.last();
-      if (looks.size() <= epochs || last.loss() < learnt * course.guess()) {
+      if (looks.size() <= epochs
+          || course.lineSearch()
+          || !course.isFromGood(last.loss(), learnt)) {
         return Optional.empty();
       }
       for (int i = looks.size() - epochs; i < looks.size(); i++) {
@@ -163,12 +168,12 @@ sealed interface RunSymptom extends Symptom {
       double highest = looks.stream().mapToDouble(Observation::rate).max().orElse(0);
       boolean lowered = course.last().rate() < 0.5 * highest;
       boolean still = now > (1 - fall) * before && now < (1 + rise) * before;
-      if (lowered || !still || now < learnt * course.guess()) {
+      if (lowered || !still || !course.isFromGood(now, learnt)) {
         return Optional.empty();
       }
       return of(
           now,
-          "the loss no longer moves: its mean is %.4g over the last %,d epochs and was %.4g over"
+          "the loss no longer falls: its mean is %.4g over the last %,d epochs and was %.4g over"
               + " the %,d before, where guessing has %.4g; try another learning rate or a schedule,"
               + " momentum, more units or another seed",
           now,

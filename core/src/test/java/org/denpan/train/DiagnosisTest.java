@@ -71,6 +71,18 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"lbfgs", "sgd 1"})
+  void anEpochOfOneStepIsHealthy(String optimizer) {
+    Trainer trainer =
+        Trainer.of(Network.parse("16 tanh"))
+            .optimizer(Family.of(Optimizer.class).parse(optimizer))
+            .fullBatch();
+    assertThat(findings(trainer, Datasets.load("moons"), 42))
+        .extracting(finding -> finding.diagnosis().kind())
+        .doesNotContain("learning rate too large");
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = ';',
       value = {
@@ -281,7 +293,7 @@ class DiagnosisTest {
     Diagnosis found = only(findings(trainer, Datasets.load("xor"), 1), "plateau");
     assertThat(found.layer()).isEqualTo(Optional.empty());
     assertThat(found.figure()).isBetween(0.6, 0.8); // ln 2 = 0.69
-    assertThat(found.sentence()).contains("the loss no longer moves").contains("try ");
+    assertThat(found.sentence()).contains("the loss no longer falls").contains("try ");
   }
 
   @Test

@@ -41,7 +41,7 @@ class SymptomTest {
   }
 
   private static Course course(InputScale inputs, double guess, Observation... looks) {
-    return new Course(inputs, guess, 64, new ArrayList<>(Arrays.asList(looks)));
+    return new Course(inputs, guess, false, 64, new ArrayList<>(Arrays.asList(looks)));
   }
 
   private static Observation look(int epoch, double loss, LayerStatistics... layers) {
@@ -92,13 +92,17 @@ class SymptomTest {
     InputScale inputs = new InputScale(2, "'a'", 3, 2);
     LayerStatistics first = outputs("dense1", 3, 4);
     // √(120² + 160²) = 200 is 100 times 2
-    Course wild = course(inputs, 2, look(0, 2, first, outputs("dense2", 120, 160)));
+    LayerStatistics last = outputs("dense3", 600, 800); // may be in the unit of its targets
+    Course wild = course(inputs, 2, look(0, 2, first, outputs("dense2", 120, 160), last));
     Diagnosis found = symptom.seen(wild).orElseThrow();
     assertThat(found.layer()).contains("dense2");
     assertThat(found.figure()).isCloseTo(100, within(1e-9));
-    assertThat(found.sentence()).contains("here 1.0e+02 times the inputs, in dense2 1.0e+02");
-    Course calm = course(inputs, 2, look(0, 2, first, outputs("dense2", 119.9, 160)));
+    assertThat(found.sentence()).contains("here 1.0e+02 times the inputs, in dense3 5.0e+02");
+    Course calm = course(inputs, 2, look(0, 2, first, outputs("dense2", 119.9, 160), last));
     assertThat(symptom.seen(calm)).isEmpty();
+    InputScale nothing = new InputScale(0, "'a'", 0, 0);
+    assertThat(symptom.seen(course(nothing, 2, look(0, 2, outputs("dense1", 0.3, 0.4), last))))
+        .isEmpty();
     Course beyond = course(inputs, 2, look(0, 2, outputs("dense1", Double.NaN, Double.NaN)));
     assertThat(symptom.seen(beyond).orElseThrow().sentence()).contains("here they overflow");
   }
