@@ -69,7 +69,7 @@ sealed interface LayerSymptom extends Symptom {
       for (LayerStatistics layer : layers) {
         double growth = growth(course, layer);
         // what the last layer gives out may be in the unit of its targets
-        boolean free = layer == layers.getLast() && Double.isFinite(growth);
+        boolean free = layer.equals(layers.getLast()) && Double.isFinite(growth);
         if (!free && !(growth < forward)) {
           return in(
               layer,
