@@ -136,8 +136,11 @@ public final class Family<T> {
   /// What to say of a name that no member has.
   public DenpanException unknown(String name) {
     List<String> known = Stream.concat(names().stream(), aliases.keySet().stream()).toList();
-    return new DenpanException(
-        "unknown " + name(type) + " '" + name + "'; " + Words.suggestion(name, known));
+    String help =
+        Words.nearest(name, known)
+            .map(near -> "did you mean '" + near + "'?")
+            .orElseGet(() -> "known: " + String.join(", ", names()));
+    return new DenpanException("unknown " + name(type) + " '" + name + "'; " + help);
   }
 
   /// The components of a member as its no-argument constructor sets them; nulls without one.
@@ -205,6 +208,9 @@ public final class Family<T> {
 
   private static int indexOf(RecordComponent[] components, String name, String member) {
     List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
+    if (names.isEmpty()) {
+      throw new DenpanException(member + " takes no settings, got '" + name + "'");
+    }
     int index = names.indexOf(name);
     if (index < 0) {
       throw new DenpanException(

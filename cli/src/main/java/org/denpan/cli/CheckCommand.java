@@ -147,7 +147,11 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Checked checked() {
-    if (Stream.of(model, fresh.config, fresh.layers).filter(given -> given != null).count() != 1) {
+    long given = Stream.of(model, fresh.config, fresh.layers).filter(Objects::nonNull).count();
+    if (given > 1) {
+      throw wrong("give only one of MODEL, --config and --layers");
+    }
+    if (given == 0) {
       throw wrong(
           "what to check? A model file, --config run.toml, or --layers \"20 tanh, 10 relu\"");
     }

@@ -72,6 +72,11 @@ final class NetworkOptions {
     }
   }
 
+  /// @throws ParameterException if the layers do not fit together, or are too large
+  void checkShapes(Network complete, int inputs) {
+    Usage.of(spec, "--layers", () -> complete.layout(inputs));
+  }
+
   private static boolean isSoftmax(Layer layer) {
     return layer instanceof Dense dense && dense.activation() instanceof Activation.Softmax;
   }

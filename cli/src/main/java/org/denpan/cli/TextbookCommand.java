@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.denpan.DenpanException;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
     })
 final class TextbookCommand implements Callable<Integer> {
   private static final String ALL = "all";
+  private static final Set<String> IMAGES = Set.of("T4", "T12");
 
   @Parameters(arity = "0..1", paramLabel = "ROW", description = "T1 to T13, or all.")
   @Nullable String row;
@@ -88,7 +90,7 @@ final class TextbookCommand implements Callable<Integer> {
     @Option(
         names = "--epochs",
         paramLabel = "N",
-        description = "Epochs of T12; default " + Setting.EPOCHS + ".")
+        description = "Epochs of T12, 1,000 steps at least; default " + Setting.EPOCHS + ".")
     int epochs = Setting.EPOCHS;
 
     @Option(
@@ -101,15 +103,18 @@ final class TextbookCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (run.seeds < 1 || run.epochs < 1) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw wrong(
           "--seeds and --epochs must be at least 1, got " + run.seeds + " and " + run.epochs);
     }
     if (row == null) {
+      refuseWithoutRow();
       list();
       return 0;
     }
     List<Row> rows = rows(row);
+    if (run.data != null && rows.stream().noneMatch(one -> IMAGES.contains(one.number()))) {
+      throw wrong("--data is for T4 and T12: no other row takes images of one's own");
+    }
     if (!run.noPictures) {
       makeFolder();
     }
@@ -134,6 +139,19 @@ final class TextbookCommand implements Callable<Integer> {
       streams.out().println(passed ? "All rows are right." : "Some rows are WRONG.");
     }
     return passed ? 0 : Failures.FAILED;
+  }
+
+  private void refuseWithoutRow() {
+    for (String option :
+        List.of("--output", "--no-pictures", "--seed", "--seeds", "--epochs", "--data")) {
+      if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw wrong(option + " goes with a ROW, such as T1, or all; without one they are listed");
+      }
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private List<Row> rows(String wanted) {
@@ -200,6 +218,10 @@ final class TextbookCommand implements Callable<Integer> {
   }
 
   private void makeFolder() {
+    if (Files.exists(run.folder) && !Files.isDirectory(run.folder)) {
+      throw new DenpanException(
+          "cannot make the folder " + run.folder + ": there is a file of that name");
+    }
     try {
       Files.createDirectories(run.folder);
     } catch (IOException e) {

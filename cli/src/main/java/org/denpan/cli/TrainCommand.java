@@ -134,6 +134,7 @@ final class TrainCommand implements Callable<Integer> {
   static TrainCommand configured(Path file, Streams streams) {
     TrainCommand words = new TrainCommand(streams);
     ConfigFile.apply(new CommandLine(words).parseArgs(), file, NOT_IN_FILES);
+    words.options.config = file;
     words.check();
     return words;
   }

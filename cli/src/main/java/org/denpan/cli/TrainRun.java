@@ -71,7 +71,7 @@ final class TrainRun {
   private void heard(TrainingEvent event, Layout layout) {
     switch (event) {
       case TrainingEvent.Started s when !words.output().json -> {
-        layout.line("Training", words.training().describe(s.batchSize()));
+        layout.line("Training", words.training().describe(s.batchSize(), s.rows()));
         layout.gap();
         streams.out().flush();
       }

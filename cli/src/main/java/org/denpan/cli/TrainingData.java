@@ -55,9 +55,12 @@ record TrainingData(NamedData source, Split split, int rows) {
         .or(table::target)
         .orElseThrow(() ->
             words.wrong(
-                "%s: which column is to be predicted? Name it with --target; columns: %s"
+                "%s: which column is to be predicted? %s; columns: %s"
                     .formatted(
                         table.name(),
+                        words.options().config == null
+                            ? "Name it with --target"
+                            : "Write target = \"…\" in " + words.options().config,
                         Words.list(table.columns().stream().map(Column::name).toList()))));
   }
 }

@@ -2,10 +2,12 @@ package org.denpan.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.denpan.Family;
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.Target;
 import org.denpan.net.Loss;
+import org.denpan.net.Network;
 import org.denpan.train.Optimizer;
 import org.denpan.train.Schedule;
 import org.denpan.train.Trainer;
@@ -71,19 +73,19 @@ final class TrainingOptions {
   @Option(
       names = "--max-norm",
       paramLabel = "NUMBER",
-      description = "The largest norm of the weights that come into a unit; default: no bound.")
+      description = "The largest norm of the weights that come into a unit; default 0: no bound.")
   double maxNorm;
 
   @Option(
       names = "--clip-norm",
       paramLabel = "NUMBER",
-      description = "The largest norm of a step's gradient; default: no bound.")
+      description = "The largest norm of a step's gradient; default 0: no bound.")
   double clipNorm;
 
   @Option(
       names = "--clip-value",
       paramLabel = "NUMBER",
-      description = "The largest size of each number in a gradient; default: no bound.")
+      description = "The largest size of each number in a gradient; default 0: no bound.")
   double clipValue;
 
   @Option(
@@ -91,7 +93,7 @@ final class TrainingOptions {
       paramLabel = "NUMBER",
       description =
           "Validate and keep an exponential average of the weights with this decay, such as 0.999;"
-              + " default: the weights as they are.")
+              + " default 0: the weights as they are.")
   double averaging;
 
   @Option(
@@ -104,7 +106,8 @@ final class TrainingOptions {
       names = "--batch",
       paramLabel = "N|all",
       converter = BatchSize.Converter.class,
-      description = "Rows a step; default 128, fewer for small tables.")
+      description =
+          "Rows a step; default 128, fewer for small tables. With lbfgs: rows in memory at once.")
   @Nullable BatchSize batch;
 
   @Option(
@@ -140,7 +143,7 @@ final class TrainingOptions {
   ///
   /// @throws picocli.CommandLine.ParameterException naming the option that is wrong
   Trainer trainer(Trainer trainer) {
-    trainer.withReplacement(withReplacement).seed(seed);
+    trainer.seed(seed);
     if (loss != null) {
       String words = loss;
       trainer.loss(Usage.of(spec, "--loss", () -> Family.of(Loss.class).parse(words)));
@@ -151,12 +154,13 @@ final class TrainingOptions {
     }
     trainer.optimizer(optimizer());
     trainer.schedule(Usage.of(spec, "--schedule", () -> Family.of(Schedule.class).parse(schedule)));
-    Usage.of(spec, "--l1", () -> trainer.l1(l1));
+    set("--l1", () -> trainer.l1(l1));
     Usage.of(spec, "--l2", () -> trainer.l2(l2));
-    Usage.of(spec, "--max-norm", () -> trainer.maxNorm(maxNorm));
-    Usage.of(spec, "--clip-norm", () -> trainer.clipNorm(clipNorm));
-    Usage.of(spec, "--clip-value", () -> trainer.clipValue(clipValue));
-    Usage.of(spec, "--averaging", () -> trainer.averaging(averaging));
+    set("--max-norm", () -> trainer.maxNorm(maxNorm));
+    set("--clip-norm", () -> trainer.clipNorm(clipNorm));
+    set("--clip-value", () -> trainer.clipValue(clipValue));
+    set("--averaging", () -> trainer.averaging(averaging));
+    set("--with-replacement", () -> trainer.withReplacement(withReplacement));
     Usage.of(spec, "--epochs", () -> trainer.epochs(epochs));
     Usage.of(spec, "--threads", () -> trainer.threads(threads));
     if (batch != null) {
@@ -170,17 +174,24 @@ final class TrainingOptions {
     return trainer;
   }
 
+  /// Sets what may not go with the optimizer, and says so of this option.
+  private void set(String option, Supplier<Trainer> setting) {
+    Usage.check(spec, option, () -> setting.get().checkSettings());
+  }
+
+  /// Refuses a network that cannot be trained like this on so many rows.
+  ///
+  /// @throws picocli.CommandLine.ParameterException naming the option that is wrong
+  void checkNetwork(Trainer trainer, Network network, int rows) {
+    Usage.check(spec, "--optimizer", () -> trainer.checkLayers(network));
+    Usage.check(spec, "--batch", () -> trainer.checkBatchSize(network, rows));
+  }
+
   /// @return the loss for the target
   /// @throws picocli.CommandLine.ParameterException if a loss or class weights are not for it
   Loss checkSuits(Trainer trainer, Target target) {
     Loss chosen = Usage.of(spec, "--loss", () -> trainer.lossFor(target));
-    Usage.of(
-        spec,
-        "--class-weights",
-        () -> {
-          trainer.checkSuits(target);
-          return target;
-        });
+    Usage.check(spec, "--class-weights", () -> trainer.checkSuits(target));
     return chosen;
   }
 
@@ -194,7 +205,8 @@ final class TrainingOptions {
   /// The settings in words.
   ///
   /// @param batchSize the rows a step that were settled on
-  String describe(int batchSize) {
+  /// @param rows all to learn from
+  String describe(int batchSize, int rows) {
     List<String> words = new ArrayList<>();
     if (loss != null) {
       words.add(Family.of(Loss.class).parse(loss).toString());
@@ -213,9 +225,7 @@ final class TrainingOptions {
     addSet(words, "clip-value", clipValue);
     addSet(words, "averaging", averaging);
     words.add(Figures.count(epochs, "epoch"));
-    boolean all = batch != null && batch.rows() == Integer.MAX_VALUE;
-    boolean inParts = optimizer() instanceof Optimizer.Lbfgs;
-    words.add(all || inParts ? "full batch" : "batch " + batchSize);
+    words.add(describeBatch(batchSize, rows));
     if (withReplacement) {
       words.add("with replacement");
     }
@@ -225,6 +235,14 @@ final class TrainingOptions {
     words.add("seed " + seed);
     words.add(Figures.count(threads, "thread"));
     return String.join(", ", words);
+  }
+
+  private String describeBatch(int batchSize, int rows) {
+    if (optimizer() instanceof Optimizer.Lbfgs) {
+      return batchSize < rows ? "full batch in parts of " + batchSize : "full batch";
+    }
+    boolean all = batch != null && batch.rows() == Integer.MAX_VALUE;
+    return all ? "full batch" : "batch " + batchSize;
   }
 
   private static void addSet(List<String> words, String name, double value) {

@@ -17,4 +17,15 @@ final class Usage {
       throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
     }
   }
+
+  /// The same of what gives no value.
+  static void check(CommandSpec spec, String option, Runnable check) {
+    of(
+        spec,
+        option,
+        () -> {
+          check.run();
+          return option;
+        });
+  }
 }

@@ -30,7 +30,7 @@ class ExportCommandTest {
     Denpans.run("export", model, "--safetensors", model).failed(1, "it is the input");
     Denpans.run("export", model, "--safetensors", folder.resolve("none/x")).failed(1, "none");
     Denpans.run("export", folder.resolve("churn.csv"), "--safetensors", folder.resolve("x"))
-        .failed(1, "not a safetensors file");
+        .failed(1, "not a Denpan model");
     assertThat(folder.resolve("x")).doesNotExist();
   }
 }

@@ -55,12 +55,14 @@ class TrainCommandTest {
   void lbfgsTakesAllRowsAndSaysSo() {
     Result result =
         train("--target", "churned", "--layers", "6 tanh", "--optimizer", "lbfgs", "--l2", 0.01);
-    assertThat(result.succeeded().out()).contains("lbfgs(), l2 0.01, 20 epochs, full batch");
+    assertThat(result.succeeded().out()).contains("lbfgs(), l2 0.01, 20 epochs, full batch,");
     assertThat(Model.load(model).provenance())
         .containsEntry("optimizer", "lbfgs()")
         .containsEntry("batch_size", "216");
+    assertThat(train("--target", "bill", "--optimizer", "lbfgs", "--batch", 32).succeeded().out())
+        .contains("full batch in parts of 32,");
     train("--target", "churned", "--layers", "6 tanh, dropout 0.1", "--optimizer", "lbfgs")
-        .failed(1, "dropout1 (Dropout.of(0.1)) draws anew at every evaluation, but lbfgs");
+        .failed(2, "dropout1 (Dropout.of(0.1)) draws anew at every evaluation, but lbfgs");
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,12 +31,19 @@ class WrongUsageTest {
           train --batch 0 | --batch: the batch size must be at least 1, got 0
           train --threads 0 | --threads: threads must be at least 1
           train --patience 0 | --patience: patience must be at least 1 epoch, got 0
-          train --l2 -1 | --l2: l2 must be at least 0, got -1.0
+          train --l2 -1 | --l2: l2 must be a finite number of at least 0, got -1.0
           train --batch half | 'half' is not a whole number, nor 'all'
-          train --l1 -1 | --l1: l1 must be at least 0, got -1.0
-          train --max-norm -1 | --max-norm: max-norm must be at least 0, got -1.0
-          train --clip-norm NaN | --clip-norm: clip-norm must be at least 0, got NaN
-          train --clip-value -2 | --clip-value: clip-value must be at least 0, got -2.0
+          train --l1 -1 | --l1: l1 must be a finite number of at least 0, got -1.0
+          train --max-norm -1 | --max-norm: max-norm must be a finite number of at least 0, got -1.0
+          train --clip-norm NaN | --clip-norm: clip-norm must be a finite number of at least 0, got NaN
+          train --clip-value -2 | --clip-value: clip-value must be a finite number of at least 0, got -2.0
+          train --clip-value Infinity | a finite number of at least 0, got Infinity
+          train xor --optimizer lbfgs --l1 0.1 | --l1: lbfgs cannot be combined with l1, which has no gradient at 0; take l2, or choose
+          train xor --optimizer lbfgs --max-norm 3 | --max-norm: lbfgs cannot be combined
+          train xor --optimizer lbfgs --clip-norm 3 | --clip-norm: lbfgs cannot be combined
+          train xor --optimizer lbfgs --clip-value 3 | --clip-value: lbfgs cannot be combined
+          train xor --optimizer lbfgs --averaging 0.9 | --averaging: lbfgs cannot be combined
+          train xor --optimizer lbfgs --with-replacement | --with-replacement: lbfgs cannot be combined with with-replacement, for every step takes all rows; leave it out, or choose
           train --averaging 1 | --averaging: averaging: the decay must be in [0, 1), got 1.0
           train --split 1 | --split must be between 0 and 1
           train --split NaN | --split must be between 0 and 1
@@ -53,6 +62,9 @@ class WrongUsageTest {
           textbook T14 | the textbook has no row 'T14'; did you mean 'T1'? (rows are T1 to T13, and all)
           textbook al | did you mean 'all'?
           textbook T1 --seeds 0 | --seeds and --epochs must be at least 1
+          textbook -o foo | --output goes with a ROW
+          textbook --epochs 3 | --epochs goes with a ROW
+          textbook T7 --data digits | --data is for T4 and T12
           textbook T1 T2 | 'T2' is one argument too many
           check --layers `5 tanh` --inputs 0 | --inputs must be at least 1, got 0
           check --layers `5 tanh` --inputs ten | 'ten' is not a whole number
@@ -60,7 +72,7 @@ class WrongUsageTest {
           check --layers `5 tanh` --outputs -2 | --outputs -2 does not suit
           check --layers `5 tanh` --rule centre | --rule: unknown difference 'centre'; did you mean 'central'?
           check --layers `5 tanh` --step small | --step is either balanced or textbook, got small
-          check --layers `5 tanh` --config run.toml | what to check?
+          check --layers `5 tanh` --config run.toml | only one of MODEL, --config and --layers
           check m.denpan --loss bce | --inputs, --outputs and --loss go with --layers
           check --config none.toml | no file none.toml
           check none.toml | no file none.toml
@@ -84,6 +96,27 @@ class WrongUsageTest {
     Denpans.run("train", "xor", "--layers", layers, "-o", folder.resolve("m.denpan"))
         .failed(2, "'" + output + "' follows from the target", "--layers " + instead);
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --layers | 4 relu, residual (4 relu, 5 identity) | --layers: | give its last layer 4 units
+          --layers | 1000000000 relu | --layers: | more than one array holds
+          --layers | 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu, 10000 relu | --layers: | more weights in all
+          --optimizer=lbfgs | 4 relu, dropout 0.1 | --optimizer: dropout1 | draws anew
+          --optimizer=lbfgs --batch=10 | 4 relu, batchnorm | --batch: batchnorm1 | set the batch size to all
+          --batch=1 | 4 relu, batchnorm | --batch: batchnorm1 | a batch of 1 row
+          """)
+  void aNetworkThatCannotBeTrainedIsRefusedBeforeTheSummary(
+      String options, String layers, String option, String why) {
+    List<Object> words = new ArrayList<>(List.of("train", "xor", "--layers", layers));
+    if (!options.equals("--layers")) {
+      words.addAll(List.of(options.split(" ", -1)));
+    }
+    assertThat(Denpans.run(words.toArray()).failed(2, option, why).out()).isEmpty();
   }
 
   @Test

@@ -69,7 +69,7 @@ final class Safetensors implements AutoCloseable {
         throw new ModelFormatException(
             String.format(
                 Locale.ROOT,
-                "%s: not a safetensors file, or cut short: at offset 0 it announces a header of %s"
+                "%s: not a Denpan model, or cut short: at offset 0 it announces a header of %s"
                     + " bytes, but %,d follow",
                 file,
                 Long.toUnsignedString(length),

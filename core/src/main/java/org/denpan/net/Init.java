@@ -2,6 +2,7 @@ package org.denpan.net;
 
 import java.util.Arrays;
 import java.util.List;
+import org.denpan.Family;
 import org.denpan.Range;
 import org.denpan.Seed;
 
@@ -157,6 +158,7 @@ public sealed interface Init {
 
   /// Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural
   /// networks", eq. 16.
+  @Family.Also("xavier")
   record Glorot() implements Init {
     @Override
     public void fill(float[] values, int at, List<Integer> shape, Seed.Stream random) {
@@ -170,6 +172,7 @@ public sealed interface Init {
   }
 
   /// He, Zhang, Ren and Sun 2015, "Delving deep into rectifiers", eq. 10.
+  @Family.Also("kaiming")
   record He() implements Init {
     @Override
     public void fill(float[] values, int at, List<Integer> shape, Seed.Stream random) {

@@ -147,7 +147,7 @@ public record Network(List<Layer> layers, Optional<Init> init) {
       for (Parameter p : parameters) {
         if ((p.role() != Parameter.Role.STATE) == learnt) {
           tensors.add(new Tensor(p.name(), p.shape(), at, p.length(), p.role()));
-          at = Math.addExact(at, p.length());
+          at = sum(at, p.length());
         }
       }
     }
@@ -156,6 +156,13 @@ public record Network(List<Layer> layers, Optional<Init> init) {
       throw new ShapeException("two tensors have one name: " + tensors);
     }
     return tensors;
+  }
+
+  private static int sum(int at, int length) {
+    if (length > Integer.MAX_VALUE - at) {
+      throw new ShapeException("the layers have more weights in all than one array holds");
+    }
+    return at + length;
   }
 
   /// The network ready to run on batches of up to `maxRows` rows.

@@ -36,21 +36,11 @@ final class FullLearner implements Learner {
 
   FullLearner(
       Optimizer.Lbfgs optimizer, Trainer settings, Program program, Loss loss, Workers workers) {
-    checkSettings(settings);
-    for (Network.Part part : program.network().walk()) {
-      if (part.layer().drawsAtRandom()) {
-        throw new DenpanException(
-            String.format(
-                Locale.ROOT,
-                "%s (%s) draws anew at every evaluation, but lbfgs compares errors at several"
-                    + " points; leave it out or choose another optimizer, such as adam",
-                part.name(),
-                part.layer()));
-      }
-    }
+    settings.checkSettings();
+    checkLayers(program.network());
     this.optimizer = optimizer;
     this.program = program;
-    mixing = program.network().walk().stream().filter(part -> part.layer().mixesRows()).findFirst();
+    mixing = mixing(program.network());
     this.workers = workers;
     gradient = new Gradient(program, loss, 0, settings.restraints.l2);
     int learnt = program.parameters().learnt();
@@ -61,12 +51,36 @@ final class FullLearner implements Learner {
             optimizer, this::evaluate, program.parameters().values(), program.gradients(), learnt);
   }
 
-  private static void checkSettings(Trainer settings) {
-    settings.restraints.checkForLbfgs();
-    if (settings.replacement) {
+  /// Refuses layers whose errors at several points cannot be compared.
+  static void checkLayers(Network network) {
+    for (Network.Part part : network.walk()) {
+      if (part.layer().drawsAtRandom()) {
+        throw new DenpanException(
+            String.format(
+                Locale.ROOT,
+                "%s (%s) draws anew at every evaluation, but lbfgs compares errors at several"
+                    + " points; leave it out or choose another optimizer, such as adam",
+                part.name(),
+                part.layer()));
+      }
+    }
+  }
+
+  /// The first layer that looks at all rows of a batch together.
+  static Optional<Network.Part> mixing(Network network) {
+    return network.walk().stream().filter(part -> part.layer().mixesRows()).findFirst();
+  }
+
+  /// Refuses such a layer where the rows come in parts.
+  static void checkParts(Optional<Network.Part> mixing, int parts) {
+    if (parts > 1 && mixing.isPresent()) {
       throw new DenpanException(
-          "lbfgs cannot be combined with with-replacement: every step takes all rows, or choose"
-              + " another optimizer, such as adam");
+          String.format(
+              Locale.ROOT,
+              "%s (%s) looks at all rows of a batch together, so lbfgs needs them all in one"
+                  + " batch: set the batch size to all",
+              mixing.get().name(),
+              mixing.get().layer()));
     }
   }
 
@@ -77,7 +91,7 @@ final class FullLearner implements Learner {
     System.arraycopy(values, learnt, states, 0, states.length);
     if (steps == 0 || !rows.fixed()) {
       feed = rows;
-      checkParts();
+      checkParts(mixing, feed.parts());
       minimum.evaluate();
     }
     double before = loss;
@@ -94,18 +108,6 @@ final class FullLearner implements Learner {
       program.gather(batch.inputs(), batch.rows(), steps);
     }
     return before;
-  }
-
-  private void checkParts() {
-    if (feed.parts() > 1 && mixing.isPresent()) {
-      throw new DenpanException(
-          String.format(
-              Locale.ROOT,
-              "%s (%s) looks at all rows of a batch together, so lbfgs needs them all in one"
-                  + " batch: set the batch size to all",
-              mixing.get().name(),
-              mixing.get().layer()));
-    }
   }
 
   /// The objective: the error of all rows at the live values, and the penalty on them.

@@ -15,16 +15,17 @@ final class Restraints {
   double averaging;
 
   /// Refuses what a line search over all rows cannot be combined with.
-  void checkForLbfgs() {
-    refuse(l1, "l1, which has no gradient at 0; take l2");
-    refuse(maxNorm, "max-norm, which would undo the line search; take l2");
-    refuse(clipNorm, "clip-norm: the line search finds the length of a step");
-    refuse(clipValue, "clip-value: it would turn the gradient's direction");
-    refuse(averaging, "averaging: its steps are not noisy");
+  void checkForLbfgs(boolean replacement) {
+    refuse(l1 > 0, "l1, which has no gradient at 0; take l2");
+    refuse(maxNorm > 0, "max-norm, which would undo the line search; take l2");
+    refuse(clipNorm > 0, "clip-norm, for the line search finds a step's length; leave it out");
+    refuse(clipValue > 0, "clip-value, which would turn the gradient; leave it out");
+    refuse(averaging > 0, "averaging, for its steps are not noisy; leave it out");
+    refuse(replacement, "with-replacement, for every step takes all rows; leave it out");
   }
 
-  private static void refuse(double setting, String what) {
-    if (setting > 0) {
+  private static void refuse(boolean set, String what) {
+    if (set) {
       throw new DenpanException(
           "lbfgs cannot be combined with " + what + ", or choose another optimizer, such as adam");
     }

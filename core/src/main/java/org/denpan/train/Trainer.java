@@ -21,6 +21,7 @@ import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
 import org.denpan.net.Program;
+import org.denpan.net.ShapeException;
 import org.denpan.net.Workers;
 
 /// Trains a network: settings, then [#fit], or [#step] for those who bring their own batches.
@@ -241,7 +242,7 @@ public final class Trainer {
 
   private static double atLeastZero(String what, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new DenpanException(what + " must be at least 0, got " + value);
+      throw new DenpanException(what + " must be a finite number of at least 0, got " + value);
     }
     return value;
   }
@@ -272,6 +273,7 @@ public final class Trainer {
     Network complete = networkFor(encoder.target());
     complete.outputs(encoder.width());
     complete.checkTrainable();
+    checkBatchSize(complete, train.rows());
     return new Fit(this, complete, encoder, train, validation, Workers.of(threads)).run();
   }
 
@@ -288,6 +290,44 @@ public final class Trainer {
   public void checkSuits(Target target) {
     start.check(lossFor(target));
     classWeights.ifPresent(weights -> weights.check(target));
+  }
+
+  /// Refuses settings that do not go together; [#fit] does so too.
+  ///
+  /// @throws DenpanException naming the one to leave out
+  public void checkSettings() {
+    if (optimizer instanceof Optimizer.Lbfgs) {
+      restraints.checkForLbfgs(replacement);
+    }
+  }
+
+  /// Refuses layers that the optimizer cannot train; [#fit] does so too.
+  ///
+  /// @throws DenpanException naming the first
+  public void checkLayers(Network network) {
+    if (optimizer instanceof Optimizer.Lbfgs) {
+      FullLearner.checkLayers(network);
+    }
+  }
+
+  /// Refuses a batch size that the layers cannot be trained with on so many rows; [#fit] does so
+  /// too.
+  ///
+  /// @throws DenpanException naming the first, and a size that will do
+  public void checkBatchSize(Network network, int rows) {
+    int batch = batchSizeFor(rows);
+    Optional<Network.Part> mixing = FullLearner.mixing(network);
+    if (optimizer instanceof Optimizer.Lbfgs) {
+      FullLearner.checkParts(mixing, batch < rows ? 2 : 1);
+    } else if (batch == 1 && mixing.isPresent()) {
+      throw new ShapeException(
+          String.format(
+              Locale.ROOT,
+              "%s (%s) looks at the rows of a batch together and cannot train on a batch of 1 row;"
+                  + " choose a batch size of 2 or more, or leave it out",
+              mixing.get().name(),
+              mixing.get().layer()));
+    }
   }
 
   /// The rows to train on, as the class weights say.

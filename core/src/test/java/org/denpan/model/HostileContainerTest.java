@@ -79,7 +79,7 @@ class HostileContainerTest {
         .isInstanceOf(ModelFormatException.class)
         .hasMessage(
             file
-                + ": not a safetensors file, or cut short: at offset 0 it announces a header of"
+                + ": not a Denpan model, or cut short: at offset 0 it announces a header of"
                 + " 100000001 bytes, but 199,999,992 follow");
   }
 
@@ -100,7 +100,8 @@ class HostileContainerTest {
 
   @Test
   void aTextFile() {
-    refused("age,plan,churned\n42,gold,no\n".getBytes(StandardCharsets.UTF_8), "not a safetensors");
+    refused(
+        "age,plan,churned\n42,gold,no\n".getBytes(StandardCharsets.UTF_8), "not a Denpan model");
   }
 
   @ParameterizedTest

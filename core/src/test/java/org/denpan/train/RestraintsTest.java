@@ -219,7 +219,7 @@ class RestraintsTest {
   void settingsOutOfRangeAreRefused() {
     assertThatThrownBy(() -> line().l1(-1))
         .isInstanceOf(DenpanException.class)
-        .hasMessage("l1 must be at least 0, got -1.0");
+        .hasMessage("l1 must be a finite number of at least 0, got -1.0");
     assertThatThrownBy(() -> line().l2(Double.NaN)).hasMessageContaining("got NaN");
     assertThatThrownBy(() -> line().maxNorm(-1)).hasMessageContaining("max-norm must be");
     assertThatThrownBy(() -> line().clipNorm(-1)).hasMessageContaining("clip-norm must be");

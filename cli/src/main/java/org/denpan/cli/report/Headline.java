@@ -11,6 +11,7 @@ import org.denpan.cli.chart.Figures;
 import org.denpan.cli.chart.Html;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
+import org.denpan.train.Finding;
 
 /// The result in large figures, beside what a guess without a network would have reached.
 final class Headline {
@@ -26,12 +27,17 @@ final class Headline {
     }
     if (!report.notes().isEmpty()) {
       parts.add(
-          element(
-              "p",
-              element("a", Figures.count(report.notes().size(), "note") + " on this result")
-                  .with("href", "#" + new Notes().id())));
+          link(Figures.count(report.notes().size(), "note") + " on this result", new Notes()));
+    }
+    int findings = Finding.of(report.history()).size();
+    if (findings > 0) {
+      parts.add(link(findings == 1 ? "1 diagnosis" : findings + " diagnoses", new Diagnoses()));
     }
     return element("header", parts);
+  }
+
+  private static Html link(String words, Section section) {
+    return element("p", element("a", words).with("href", "#" + section.id()));
   }
 
   private static List<Html> accuracy(Evaluation test, Target.Classes classes) {

@@ -98,8 +98,8 @@ final class T10Gradients implements Row {
 
   private static void logistic(Sheet sheet) {
     sheet.heading(
-        "Ten layers of ten units, Glorot weights, 100 random rows: ‖∂E/∂W‖ from the lowest layer"
-            + " up");
+        "Ten layers of ten units, Glorot weights (relu: He), 100 random rows: ‖∂E/∂W‖ from the"
+            + " lowest layer up");
     sheet.lines(
         "σ′ is at most 1/4: nine layers down, at most (1/4)⁹ = 4·10⁻⁶ of it is left, times the"
             + " weights");
@@ -213,7 +213,8 @@ final class T10Gradients implements Row {
                 new Bars.Group("logistic", 1, rounded(logistic)),
                 new Bars.Group("tanh", 0, rounded(tanh)),
                 new Bars.Group("relu", 2, rounded(relu)))),
-        "Ten layers of ten units with Glorot or He weights; layer 1 is next to the input.");
+        "Ten layers of ten units; Glorot weights for logistic and tanh, He weights for relu; layer"
+            + " 1 is next to the input.");
   }
 
   /// To two digits, which is all that a picture needs.

@@ -116,7 +116,7 @@ final class T6Descent implements Row {
         List.of(
             new Way("all " + n, n, false),
             new Way("32", 32, false),
-            new Way("32, with replacement", 32, true),
+            new Way("32 a step, with replacement", 32, true),
             new Way("1", 1, false));
     sheet.heading(
         "The same net (16 tanh), data (`moons`), start and ε = 0.1: the loss after so many");

@@ -163,7 +163,9 @@ final class T7Optimizers implements Row {
     for (int i = 0; i < WALKERS.size(); i++) {
       String name = WALKERS.get(i).words.replaceFirst(" .*", "");
       double[][] path = hill.path(optimizer(WALKERS.get(i).words), 0.001, 1, STEPS);
-      paths.add(new Field.Path(name, i, path[0], path[1]));
+      // lbfgs goes the way of sgd: the first drawn lies below
+      int at = name.equals("lbfgs") ? 0 : paths.size();
+      paths.add(at, new Field.Path(name, i, path[0], path[1]));
       double[] error =
           IntStream.rangeClosed(0, STEPS)
               .mapToDouble(t -> hill.error(path[0][t], path[1][t]))
