@@ -10,6 +10,7 @@ import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Column;
+import org.denpan.data.Datasets;
 import org.denpan.data.Table;
 import org.denpan.model.Model;
 import org.denpan.net.Init;
@@ -177,5 +178,31 @@ class FitTest {
             .epochs(10)
             .fit(Tables.xor(200, 1));
     assertThat(Math.abs(model.parameters().values()[0])).isLessThan(0.01f);
+  }
+
+  /// Softmax stands in one model's output layer, and in the other's loss.
+  @Test
+  void aLossThatNeedsAnotherOutputLayerThanTheModelHasIsRefused() {
+    Table three = Datasets.load("blobs");
+    Model model =
+        Trainer.of(Network.parse("4 tanh")).loss(Loss.crossEntropy()).epochs(1).fit(three);
+    assertThatThrownBy(
+            () -> Trainer.from(model).loss(Loss.probabilityCrossEntropy()).epochs(1).fit(three))
+        .isInstanceOf(DenpanException.class)
+        .hasMessageContaining("needs softmax() as output layer")
+        .hasMessageContaining("the model was trained with crossEntropy()");
+  }
+
+  /// Four steps an epoch, at 0, ¼, ½ and ¾ of it, of which the last is told.
+  @Test
+  void aScheduleFollowsTheStepsWithinAnEpoch() {
+    trainer("4 tanh")
+        .optimizer(Optimizer.sgd(0.1))
+        .schedule(Schedule.exponential(0.5))
+        .batchSize(50)
+        .epochs(2)
+        .fit(Tables.xor(200, 1));
+    assertThat(epochs().get(0).learningRate()).isCloseTo(0.1 * Math.pow(0.5, 0.75), within(1e-9));
+    assertThat(epochs().get(1).learningRate()).isCloseTo(0.1 * Math.pow(0.5, 1.75), within(1e-9));
   }
 }
