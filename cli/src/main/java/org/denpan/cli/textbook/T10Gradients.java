@@ -98,8 +98,7 @@ final class T10Gradients implements Row {
 
   private static void logistic(Sheet sheet) {
     sheet.heading(
-        "Ten layers of ten units, Glorot weights (relu: He), 100 random rows: ‖∂E/∂W‖ from the"
-            + " lowest layer up");
+        "Ten layers of ten units, Glorot weights (relu: He), 100 random rows: ‖∂E/∂W‖ from below");
     sheet.lines(
         "σ′ is at most 1/4: nine layers down, at most (1/4)⁹ = 4·10⁻⁶ of it is left, times the"
             + " weights");
