@@ -129,7 +129,7 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       mean = wiring.tensor("running_mean").at();
       variance = wiring.tensor("running_variance").at();
       workers = wiring.workers();
-      z = new float[Math.multiplyExact(wiring.maxRows(), width)];
+      z = new float[wiring.training() ? Math.multiplyExact(wiring.maxRows(), width) : 0];
       mu = new float[width];
       inverse = new float[width];
     }
@@ -202,6 +202,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       dx = dInput;
       rows = pass.rows();
       workers.run(width, 16, 8L * rows, backwardColumns);
+    }
+
+    @Override
+    public boolean infersInPlace() {
+      return true;
     }
 
     private void backwardColumns(int from, int to) {

@@ -124,8 +124,8 @@ public record Dense(int units, Activation activation) implements Layer {
       workers = wiring.workers();
       int size = Math.multiplyExact(wiring.maxRows(), units);
       u = linear ? new float[0] : new float[size];
-      delta = linear ? new float[0] : new float[size];
-      transposed = new float[inputs * units];
+      delta = linear || !wiring.training() ? new float[0] : new float[size];
+      transposed = new float[wiring.training() ? inputs * units : 0];
     }
 
     @Override

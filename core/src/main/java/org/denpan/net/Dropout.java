@@ -59,13 +59,16 @@ public record Dropout(double rate) implements Layer {
   @Override
   public Step compile(Wiring wiring) {
     long layerKey = wiring.seed().key(wiring.layer());
-    float[] factors = new float[Math.multiplyExact(wiring.maxRows(), wiring.inputs())];
+    int most = Math.multiplyExact(wiring.maxRows(), wiring.inputs());
+    float[] factors = new float[wiring.training() ? most : 0];
     return new Step() {
       @Override
       public void forward(Pass pass, float[] x, float[] y) {
         int size = pass.rows() * wiring.inputs();
         if (!pass.training()) {
-          System.arraycopy(x, 0, y, 0, size);
+          if (x != y) {
+            System.arraycopy(x, 0, y, 0, size);
+          }
           return;
         }
         long key = Seed.hash(layerKey, pass.step());
@@ -80,6 +83,11 @@ public record Dropout(double rate) implements Layer {
         for (int i = 0; i < Math.min(dx.length, pass.rows() * wiring.inputs()); i++) {
           dx[i] = factors[i] * dy[i];
         }
+      }
+
+      @Override
+      public boolean infersInPlace() {
+        return true;
       }
     };
   }

@@ -168,6 +168,22 @@ public record Network(List<Layer> layers, Optional<Init> init) {
   /// The network ready to run on batches of up to `maxRows` rows.
   public Program compile(
       Parameters parameters, int inputs, int maxRows, Workers workers, Seed seed) {
+    check(parameters, inputs);
+    return new Program(this, parameters, inputs, maxRows, workers, seed);
+  }
+
+  /// The network ready to run on up to `maxRows` rows at a time, for inference alone: with these
+  /// values, which must not change from now on.
+  public InferenceProgram compileForInference(
+      Parameters parameters, int inputs, int maxRows, Workers workers) {
+    check(parameters, inputs);
+    return new InferenceProgram(this, parameters, inputs, maxRows, workers);
+  }
+
+  private void check(Parameters parameters, int inputs) {
+    if (layers.isEmpty()) {
+      throw new ShapeException("a network without layers has nothing to run");
+    }
     if (!layout(inputs).equals(parameters.tensors())) {
       throw new ShapeException(
           String.format(
@@ -176,7 +192,6 @@ public record Network(List<Layer> layers, Optional<Init> init) {
               inputs,
               parameters.tensors()));
     }
-    return new Program(this, parameters, inputs, maxRows, workers, seed);
   }
 
   @Override

@@ -21,9 +21,6 @@ public final class Program {
 
   Program(
       Network network, Parameters parameters, int inputs, int maxRows, Workers workers, Seed seed) {
-    if (network.layers().isEmpty()) {
-      throw new ShapeException("a network without layers has nothing to run");
-    }
     this.network = network;
     this.inputs = inputs;
     this.maxRows = maxRows;
@@ -32,7 +29,7 @@ public final class Program {
     chain =
         new Chain(
             network.layers(),
-            new Wiring("", inputs, maxRows, parameters, gradients, workers, seed));
+            new Wiring("", inputs, maxRows, parameters, gradients, workers, seed, true));
     outputs = chain.width();
   }
 
@@ -53,19 +50,23 @@ public final class Program {
 
   private float[] forward(float[] input, int rows, boolean training, long step, boolean whole) {
     if (rows < 1 || rows > maxRows || input.length < rows * inputs) {
-      throw new ShapeException(
-          String.format(
-              Locale.ROOT,
-              "compiled for 1 to %,d rows of %,d inputs, got %,d rows in an array of %,d",
-              maxRows,
-              inputs,
-              rows,
-              input.length));
+      throw wrongShape(maxRows, inputs, rows, input);
     }
     x = input;
     pass.begin(rows, training, step, whole);
     chain.forward(pass, input);
     return chain.output();
+  }
+
+  static ShapeException wrongShape(int maxRows, int inputs, int rows, float[] input) {
+    return new ShapeException(
+        String.format(
+            Locale.ROOT,
+            "compiled for 1 to %,d rows of %,d inputs, got %,d rows in an array of %,d",
+            maxRows,
+            inputs,
+            rows,
+            input.length));
   }
 
   /// The forward pass at inference.

@@ -64,7 +64,9 @@ public record Residual(List<Layer> layers) implements Layer {
 
   @Override
   public Step compile(Wiring wiring) {
-    return new Running(new Chain(layers, wiring), wiring.inputs());
+    return wiring.training()
+        ? new Running(new Chain(layers, wiring), wiring.inputs())
+        : new Inferring(new InferenceChain(layers, wiring), wiring.inputs());
   }
 
   @Override
@@ -74,14 +76,17 @@ public record Residual(List<Layer> layers) implements Layer {
         .collect(Collectors.joining(", ", "Residual.of(", ")"));
   }
 
+  private static void add(float[] x, float[] f, float[] y, int size) {
+    for (int i = 0; i < size; i++) {
+      y[i] = x[i] + f[i];
+    }
+  }
+
   private record Running(Chain chain, int width) implements Step {
     @Override
     public void forward(Pass pass, float[] x, float[] y) {
       chain.forward(pass, x);
-      float[] f = chain.output();
-      for (int i = 0; i < pass.rows() * width; i++) {
-        y[i] = x[i] + f[i];
-      }
+      add(x, chain.output(), y, pass.rows() * width);
     }
 
     @Override
@@ -96,6 +101,23 @@ public record Residual(List<Layer> layers) implements Layer {
     @Override
     public List<LayerView> inside() {
       return chain.views();
+    }
+  }
+
+  private record Inferring(InferenceChain chain, int width) implements Step {
+    @Override
+    public void forward(Pass pass, float[] x, float[] y) {
+      add(x, chain.forward(pass, x), y, pass.rows() * width);
+    }
+
+    @Override
+    public void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx) {
+      throw new IllegalStateException("compiled for inference alone");
+    }
+
+    @Override
+    public boolean infersInPlace() {
+      return true;
     }
   }
 }

@@ -17,6 +17,11 @@ public interface Step {
   /// @param dx where ∂E/∂x is wanted, [rows, inputs]; empty where nobody wants it
   void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx);
 
+  /// Whether [#forward] at inference may write its output over its input, y being x.
+  default boolean infersInPlace() {
+    return false;
+  }
+
   /// The layers within this one, as they run.
   default List<LayerView> inside() {
     return List.of();

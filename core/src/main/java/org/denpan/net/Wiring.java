@@ -8,8 +8,10 @@ import org.denpan.Seed;
 /// @param inputs the width of what comes in
 /// @param maxRows the largest batch
 /// @param parameters the values
-/// @param gradients as long as the learnt values, at the same places
+/// @param gradients as long as the learnt values, at the same places; empty for inference alone
 /// @param seed the source of chance
+/// @param training whether it will train; where not, only forward passes at inference will follow,
+///   while the values stay as they are
 public record Wiring(
     String layer,
     int inputs,
@@ -17,7 +19,8 @@ public record Wiring(
     Parameters parameters,
     float[] gradients,
     Workers workers,
-    Seed seed) {
+    Seed seed,
+    boolean training) {
   /// The layer's tensor of this name.
   public Tensor tensor(String name) {
     return parameters.tensor(layer + "." + name);
@@ -25,7 +28,7 @@ public record Wiring(
 
   /// The same wiring for what comes after so many inputs became so many units.
   Wiring widened(int width) {
-    return new Wiring(layer, width, maxRows, parameters, gradients, workers, seed);
+    return new Wiring(layer, width, maxRows, parameters, gradients, workers, seed, training);
   }
 
   /// The wiring of a layer within this one, whose tensors are called `name.weight` and so on.
@@ -37,6 +40,7 @@ public record Wiring(
         parameters,
         gradients,
         workers,
-        seed);
+        seed,
+        training);
   }
 }

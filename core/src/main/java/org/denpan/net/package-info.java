@@ -1,8 +1,8 @@
 /// What a network is and what runs it. [org.denpan.net.Network] and its layers are descriptions:
 /// immutable records that print as their own constructors. [org.denpan.net.Program] is such a
 /// description compiled for a batch size: it owns every buffer, and neither its forward nor its
-/// backward pass allocates. [org.denpan.net.Loss] owns the output unit and hands the first delta
-/// down.
+/// backward pass allocates; [org.denpan.net.InferenceProgram] is one for forward passes alone.
+/// [org.denpan.net.Loss] owns the output unit and hands the first delta down.
 ///
 /// What is where:
 ///
@@ -13,9 +13,9 @@
 /// - *Values.* A layer asks for `Parameter`s; `Parameters` holds them all in one flat vector, in
 ///   which each `Tensor` has its place and its full name.
 /// - *Running.* A layer compiles into a `Step`, connected by its `Wiring`; a `Chain` runs steps one
-///   after the other, for a `Program` or within a block. A `Pass` says which pass it is, `Workers`
-///   share its loops, and a `LayerView` shows what a step left behind. `Activating` is the step of
-///   an activation.
+///   after the other, for a `Program` or within a block, an `InferenceChain` for inference alone. A
+///   `Pass` says which pass it is, `Workers` share its loops, and a `LayerView` shows what a step
+///   left behind. `Activating` is the step of an activation.
 /// - *Formulas.* The same layers plainly and in double precision, given a `Reference`: what tests
 ///   and the gradient check hold the steps against.
 /// - *Errors.* `Loss`: `NumberLoss` of a difference, `ClassLoss` of two classes or of several.

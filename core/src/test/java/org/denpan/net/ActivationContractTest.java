@@ -51,7 +51,14 @@ class ActivationContractTest {
       Arrays.fill(gradients, 99f); // so that what is not written shows
       Wiring wiring =
           new Wiring(
-              name(activation), WIDTH, ROWS, parameters, gradients, Workers.single(), new Seed(5));
+              name(activation),
+              WIDTH,
+              ROWS,
+              parameters,
+              gradients,
+              Workers.single(),
+              new Seed(5),
+              true);
       return new Subject(activation, activation.units(wiring), parameters, gradients);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.denpan.Family;
@@ -31,12 +32,16 @@ class LayerContractTest {
 
   private static Program program(Layer layer, int threads, int inputs, int maxRows) {
     Network net = Network.of(layer);
+    return net.compile(drawn(net, inputs), inputs, maxRows, Workers.of(threads), SEED);
+  }
+
+  private static Parameters drawn(Network net, int inputs) {
     Parameters parameters = net.initialise(inputs, SEED);
     Seed.Stream random = SEED.stream("values");
     for (int i = 0; i < parameters.learnt(); i++) {
       parameters.values()[i] += (float) (0.1 * random.nextGaussian());
     }
-    return net.compile(parameters, inputs, maxRows, Workers.of(threads), SEED);
+    return parameters;
   }
 
   private static float[] random(String name, int length) {
@@ -143,6 +148,36 @@ class LayerContractTest {
     int outputs = program.outputs();
     assertThat(Arrays.copyOf(program.forward(one, 1), outputs))
         .containsExactly(Arrays.copyOfRange(all, 9 * outputs, 10 * outputs));
+  }
+
+  /// Twice after itself too, where buffers take turns and layers work in place.
+  @ParameterizedTest
+  @MethodSource("all")
+  void compiledForInferenceItGivesTheSameBitsAndLeavesItsInput(Layer layer) {
+    for (Network net : List.of(Network.of(layer), Network.of(layer, layer, Residual.of(layer)))) {
+      int width = layer.outputs(INPUTS);
+      boolean fits = net.layers().size() == 1 || layer.outputs(width) == width;
+      if (fits) {
+        inferenceGivesTheSameBits(net);
+      }
+    }
+  }
+
+  private static void inferenceGivesTheSameBits(Network net) {
+    Parameters parameters = drawn(net, INPUTS);
+    Program program = net.compile(parameters, INPUTS, MAX_ROWS, Workers.single(), SEED);
+    for (int maxRows : new int[] {MAX_ROWS, 1}) {
+      InferenceProgram inference =
+          net.compileForInference(parameters, INPUTS, maxRows, Workers.single());
+      for (int rows : new int[] {maxRows, 1}) {
+        float[] x = random("x", rows * INPUTS);
+        float[] kept = x.clone();
+        int size = rows * inference.outputs();
+        float[] y = Arrays.copyOf(inference.forward(x, rows), size);
+        assertThat(y).containsExactly(Arrays.copyOf(program.forward(x, rows), size));
+        assertThat(x).containsExactly(kept);
+      }
+    }
   }
 
   @ParameterizedTest
