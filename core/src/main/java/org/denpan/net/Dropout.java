@@ -63,6 +63,7 @@ public record Dropout(double rate) implements Layer {
     float[] factors = new float[wiring.training() ? most : 0];
     return new Step() {
       @Override
+      @SuppressWarnings("ReferenceEquality") // in place nothing is to be copied
       public void forward(Pass pass, float[] x, float[] y) {
         int size = pass.rows() * wiring.inputs();
         if (!pass.training()) {
