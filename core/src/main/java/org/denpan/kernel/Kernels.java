@@ -12,20 +12,40 @@ public interface Kernels {
   /// What is in use, for people: `scalar` or `vector 256 bit`.
   String name();
 
-  /// Y = X·W + 1·b for the rows [from, to).
+  /// Y = X·W + 1·b for the rows [from, to) and columns [left, right).
   ///
   /// @param x [rows, inner]
   /// @param p holds w [inner, columns] at `w` and b [columns] at `b`
   /// @param y [rows, columns]
   void affine(
-      int from, int to, int inner, int columns, float[] x, float[] p, int w, int b, float[] y);
+      int from,
+      int to,
+      int left,
+      int right,
+      int inner,
+      int columns,
+      float[] x,
+      float[] p,
+      int w,
+      int b,
+      float[] y);
 
-  /// Y = X·W for the rows [from, to).
+  /// dX = Δ·Wᵀ for the rows [from, to) and columns [left, right): the gradient of a layer's inputs.
   ///
-  /// @param x [rows, inner]
-  /// @param w [inner, columns]
-  /// @param y [rows, columns]
-  void product(int from, int to, int inner, int columns, float[] x, float[] w, float[] y);
+  /// @param delta [rows, outputs]
+  /// @param p holds w [inputs, outputs] at `w`
+  /// @param dx [rows, inputs]
+  void inputGradient(
+      int from,
+      int to,
+      int left,
+      int right,
+      int inputs,
+      int outputs,
+      float[] delta,
+      float[] p,
+      int w,
+      float[] dx);
 
   /// G = Xᵀ·Δ for the rows [from, to) of G: the gradient of the weights.
   ///
@@ -85,6 +105,9 @@ public interface Kernels {
 
   /// y = x where gate > 0, else 0, for the elements [from, to).
   void gate(float[] gate, float[] x, float[] y, int from, int to);
+
+  /// Columns of a matrix that products take together: callers divide their ranges of columns there.
+  int PANEL = 64;
 
   /// The lanes of a sum over a whole vector; part of the definition, not of the machine.
   int LANES = 32;

@@ -11,19 +11,50 @@ final class ScalarKernels implements Kernels {
 
   @Override
   public void affine(
-      int from, int to, int inner, int columns, float[] x, float[] p, int w, int b, float[] y) {
-    multiply(from, to, inner, columns, x, inner, 1, p, w, y, 0);
-    for (int row = from; row < to; row++) {
-      int at = row * columns;
-      for (int j = 0; j < columns; j++) {
-        y[at + j] += p[b + j];
+      int from,
+      int to,
+      int left,
+      int right,
+      int inner,
+      int columns,
+      float[] x,
+      float[] p,
+      int w,
+      int b,
+      float[] y) {
+    for (int i = from; i < to; i++) {
+      int row = i * columns;
+      Arrays.fill(y, row + left, row + right, 0f);
+      for (int k = 0; k < inner; k++) {
+        add(x[i * inner + k], p, w + k * columns, y, row, left, right);
+      }
+      for (int j = left; j < right; j++) {
+        y[row + j] += p[b + j];
       }
     }
   }
 
   @Override
-  public void product(int from, int to, int inner, int columns, float[] x, float[] w, float[] y) {
-    multiply(from, to, inner, columns, x, inner, 1, w, 0, y, 0);
+  public void inputGradient(
+      int from,
+      int to,
+      int left,
+      int right,
+      int inputs,
+      int outputs,
+      float[] delta,
+      float[] p,
+      int w,
+      float[] dx) {
+    for (int i = from; i < to; i++) {
+      for (int j = left; j < right; j++) {
+        float sum = 0;
+        for (int k = 0; k < outputs; k++) {
+          sum = Math.fma(delta[i * outputs + k], p[w + j * outputs + k], sum);
+        }
+        dx[i * inputs + j] = sum;
+      }
+    }
   }
 
   @Override
@@ -37,33 +68,20 @@ final class ScalarKernels implements Kernels {
       float[] delta,
       float[] g,
       int at) {
-    multiply(from, to, rows, outputs, x, 1, inputs, delta, 0, g, at);
+    for (int i = from; i < to; i++) {
+      int row = at + i * outputs;
+      Arrays.fill(g, row, row + outputs, 0f);
+      for (int k = 0; k < rows; k++) {
+        add(x[k * inputs + i], delta, k * outputs, g, row, 0, outputs);
+      }
+    }
   }
 
-  /// C = A·B for the rows [from, to), where element (i, k) of A stands at i·rowStride +
-  /// k·stepStride.
-  private static void multiply(
-      int from,
-      int to,
-      int inner,
-      int columns,
-      float[] a,
-      int rowStride,
-      int stepStride,
-      float[] b,
-      int bAt,
-      float[] c,
-      int cAt) {
-    for (int i = from; i < to; i++) {
-      int row = cAt + i * columns;
-      Arrays.fill(c, row, row + columns, 0f);
-      for (int k = 0; k < inner; k++) {
-        float factor = a[i * rowStride + k * stepStride];
-        int line = bAt + k * columns;
-        for (int j = 0; j < columns; j++) {
-          c[row + j] = Math.fma(factor, b[line + j], c[row + j]);
-        }
-      }
+  /// c[j] += factor · b[j] for j in [left, right).
+  private static void add(
+      float factor, float[] b, int bAt, float[] c, int cAt, int left, int right) {
+    for (int j = left; j < right; j++) {
+      c[cAt + j] = Math.fma(factor, b[bAt + j], c[cAt + j]);
     }
   }
 

@@ -25,16 +25,44 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void affine(
-      int from, int to, int inner, int columns, float[] x, float[] p, int w, int b, float[] y) {
-    VectorProduct.multiply(from, to, inner, columns, x, inner, 1, p, w, y, 0);
+      int from,
+      int to,
+      int left,
+      int right,
+      int inner,
+      int columns,
+      float[] x,
+      float[] p,
+      int w,
+      int b,
+      float[] y) {
+    VectorProduct.mine()
+        .a(x, inner, 1)
+        .b(p, w, columns, false)
+        .c(y, 0, columns)
+        .run(from, to, left, right, inner);
     for (int row = from; row < to; row++) {
-      addTo(y, row * columns, p, b, columns);
+      addTo(y, row * columns + left, p, b + left, right - left);
     }
   }
 
   @Override
-  public void product(int from, int to, int inner, int columns, float[] x, float[] w, float[] y) {
-    VectorProduct.multiply(from, to, inner, columns, x, inner, 1, w, 0, y, 0);
+  public void inputGradient(
+      int from,
+      int to,
+      int left,
+      int right,
+      int inputs,
+      int outputs,
+      float[] delta,
+      float[] p,
+      int w,
+      float[] dx) {
+    VectorProduct.mine()
+        .a(delta, outputs, 1)
+        .b(p, w, outputs, true)
+        .c(dx, 0, inputs)
+        .run(from, to, left, right, outputs);
   }
 
   @Override
@@ -48,7 +76,11 @@ final class VectorKernels implements Kernels {
       float[] delta,
       float[] g,
       int at) {
-    VectorProduct.multiply(from, to, rows, outputs, x, 1, inputs, delta, 0, g, at);
+    VectorProduct.mine()
+        .a(x, 1, inputs)
+        .b(delta, 0, outputs, false)
+        .c(g, at, outputs)
+        .run(from, to, 0, outputs, rows);
   }
 
   @Override

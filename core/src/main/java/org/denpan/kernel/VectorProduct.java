@@ -4,243 +4,250 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Matrix products in register tiles: six rows by two vectors, twelve sums at a time, which fit the
-/// sixteen registers of AVX2. Remaining columns are masked, remaining rows go one by one.
+/// The matrix product C = A·B over a rectangle of C: panels of 64 columns outside, register tiles
+/// ([VectorTiles]) inside. A panel of B is copied so that its lines lie one after the other, unless
+/// the rows are too few to be worth it.
 ///
-/// Each sum is one chain over the inner index, so tiles of any size give the same bits.
+/// Each element of C is one chain over the inner index whatever the tiles, so that widths, panels
+/// and blocks do not change a bit. Each thread has an instance of its own, for its copies.
 final class VectorProduct {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int WIDTH = SPECIES.length();
+  private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
+  private static final VectorSpecies<Float> TWO = FloatVector.SPECIES_64;
+  // with 32 registers 24 sums stay in them, with 16 registers 12 do
+  private static final boolean WIDE =
+      SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch", "").equals("aarch64");
   private static final int ROWS = 6;
+  // a panel of so many lines stays in the second cache
+  private static final int DEPTH = 1024;
+  private static final int ROWS_WORTH_COPYING_B = 24;
+  private static final int COLUMNS_WORTH_COPYING_A = 192;
+
+  private static final ThreadLocal<VectorProduct> MINE =
+      ThreadLocal.withInitial(VectorProduct::new);
+
+  private final float[] panel = new float[Kernels.PANEL * DEPTH];
+  private float[] sixes = {};
+
+  // the operands of the call under way
+  private float[] a = {};
+  private int rowStride;
+  private int stepStride;
+  private float[] b = {};
+  private int bAt;
+  private int bStride;
+  private boolean turned;
+  private float[] c = {};
+  private int cAt;
+  private int cStride;
 
   private VectorProduct() {}
 
-  /// C = A·B for the rows [from, to) of C, where element (i, k) of A stands at i·rowStride +
-  /// k·stepStride, B is [inner, columns] at bAt and C is [.., columns] at cAt.
-  static void multiply(
+  /// This thread's own.
+  static VectorProduct mine() {
+    return MINE.get();
+  }
+
+  /// Element (i, k) of A stands at i·rows + k·steps.
+  VectorProduct a(float[] array, int rows, int steps) {
+    a = array;
+    rowStride = rows;
+    stepStride = steps;
+    return this;
+  }
+
+  /// Element (k, j) of B stands at at + k·stride + j; or, where it is turned, at at + j·stride + k.
+  VectorProduct b(float[] array, int at, int stride, boolean isTurned) {
+    b = array;
+    bAt = at;
+    bStride = stride;
+    turned = isTurned;
+    return this;
+  }
+
+  /// Element (i, j) of C stands at at + i·stride + j.
+  VectorProduct c(float[] array, int at, int stride) {
+    c = array;
+    cAt = at;
+    cStride = stride;
+    return this;
+  }
+
+  /// Computes rows [from, to) of columns [left, right).
+  void run(int from, int to, int left, int right, int inner) {
+    boolean copyA = rowStride == 1 && right - left >= COLUMNS_WORTH_COPYING_A;
+    for (int k = 0; k < inner; k += DEPTH) {
+      int depth = Math.min(DEPTH, inner - k);
+      if (copyA) {
+        copySixes(from, to, k, depth);
+      }
+      for (int j = left; j < right; j += Kernels.PANEL) {
+        panel(from, to, j, Math.min(Kernels.PANEL, right - j), k, depth, copyA);
+      }
+    }
+  }
+
+  private void panel(int from, int to, int j, int width, int k, int depth, boolean copiedA) {
+    float[] lines = panel;
+    int at = 0;
+    int stride = Kernels.PANEL;
+    if (turned) {
+      copyTurned(j, width, k, depth);
+    } else if (to - from >= ROWS_WORTH_COPYING_B || width < Kernels.PANEL) {
+      copyLines(j, width, k, depth);
+    } else {
+      lines = b;
+      at = bAt + k * bStride + j;
+      stride = bStride;
+    }
+    int done = 0;
+    while (done < width) {
+      int left = width - done;
+      int vectors = WIDE && left > 3 * WIDTH ? 4 : left > WIDTH ? 2 : 1;
+      int columns = Math.min(left, vectors * WIDTH);
+      column(vectors, from, to, k, depth, lines, at + done, stride, j + done, columns, copiedA);
+      done += columns;
+    }
+  }
+
+  /// One column of tiles, from row to row.
+  private void column(
+      int vectors,
       int from,
       int to,
-      int inner,
+      int k,
+      int depth,
+      float[] lines,
+      int at,
+      int stride,
+      int j,
       int columns,
-      float[] a,
-      int rowStride,
-      int stepStride,
-      float[] b,
-      int bAt,
-      float[] c,
-      int cAt) {
-    // columns outside, rows inside: a panel of B stays in the cache for all rows
-    int j = 0;
-    for (; j <= columns - 2 * WIDTH; j += 2 * WIDTH) {
-      int i = from;
-      for (; i <= to - ROWS; i += ROWS) {
-        sixByTwo(
-            inner,
-            columns,
-            a,
-            i * rowStride,
-            rowStride,
-            stepStride,
-            b,
-            bAt + j,
-            c,
-            cAt + i * columns + j);
-      }
-      for (; i < to; i++) {
-        oneByTwo(
-            inner, columns, a, i * rowStride, stepStride, b, bAt + j, c, cAt + i * columns + j);
-      }
+      boolean copiedA) {
+    boolean more = k > 0;
+    int rows;
+    for (int i = from; i < to; i += rows) {
+      rows = to - i >= ROWS ? ROWS : to - i >= 2 && vectors > 1 ? 2 : 1;
+      float[] left = copiedA ? sixes : a;
+      int start = copiedA ? copied(i - from, depth) : i * rowStride + k * stepStride;
+      int step = copiedA ? ROWS : stepStride;
+      int out = cAt + i * cStride + j;
+      tile(rows, vectors, depth, left, start, step, lines, at, stride, out, columns, more);
     }
-    for (; j < columns; j += WIDTH) {
-      int left = columns - j;
-      int i = from;
-      for (; i <= to - ROWS; i += ROWS) {
-        sixByOne(
-            inner,
-            columns,
-            a,
-            i * rowStride,
-            rowStride,
-            stepStride,
-            b,
-            bAt + j,
-            c,
-            cAt + i * columns + j,
-            left);
+  }
+
+  private void tile(
+      int rows,
+      int vectors,
+      int depth,
+      float[] left,
+      int start,
+      int step,
+      float[] lines,
+      int at,
+      int stride,
+      int out,
+      int columns,
+      boolean more) {
+    int down = rowStride;
+    float[] to = c;
+    int next = cStride;
+    switch (rows * 8 + vectors) {
+      case 6 * 8 + 4 ->
+          VectorTiles.sixByFour(
+              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+      case 2 * 8 + 4 ->
+          VectorTiles.twoByFour(
+              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+      case 8 + 4 ->
+          VectorTiles.oneByFour(
+              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+      case 6 * 8 + 2 ->
+          VectorTiles.sixByTwo(
+              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+      case 2 * 8 + 2 ->
+          VectorTiles.twoByTwo(
+              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+      case 8 + 2 ->
+          VectorTiles.oneByTwo(
+              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+      case 6 * 8 + 1 ->
+          VectorTiles.sixByOne(
+              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+      default ->
+          VectorTiles.oneByOne(
+              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+    }
+  }
+
+  /// Copies lines [k, k + depth) of B's columns [j, j + width), zeros after them.
+  private void copyLines(int j, int width, int k, int depth) {
+    int whole = width / WIDTH * WIDTH;
+    VectorMask<Float> rest = SPECIES.indexInRange(whole, width);
+    for (int line = 0; line < depth; line++) {
+      int source = bAt + (k + line) * bStride + j;
+      int to = line * Kernels.PANEL;
+      for (int v = 0; v < whole; v += WIDTH) {
+        FloatVector.fromArray(SPECIES, b, source + v).intoArray(panel, to + v);
       }
-      for (; i < to; i++) {
-        oneByOne(
-            inner,
-            columns,
-            a,
-            i * rowStride,
-            stepStride,
-            b,
-            bAt + j,
-            c,
-            cAt + i * columns + j,
-            left);
+      if (whole < width) {
+        FloatVector.fromArray(SPECIES, b, source + whole, rest).intoArray(panel, to + whole);
       }
     }
   }
 
-  private static void sixByTwo(
-      int inner,
-      int columns,
-      float[] a,
-      int a0,
-      int rowStride,
-      int stepStride,
-      float[] b,
-      int b0,
-      float[] c,
-      int c0) {
-    int a1 = a0 + rowStride;
-    int a2 = a1 + rowStride;
-    int a3 = a2 + rowStride;
-    int a4 = a3 + rowStride;
-    int a5 = a4 + rowStride;
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector s00 = zero;
-    FloatVector s01 = zero;
-    FloatVector s10 = zero;
-    FloatVector s11 = zero;
-    FloatVector s20 = zero;
-    FloatVector s21 = zero;
-    FloatVector s30 = zero;
-    FloatVector s31 = zero;
-    FloatVector s40 = zero;
-    FloatVector s41 = zero;
-    FloatVector s50 = zero;
-    FloatVector s51 = zero;
-    int step = 0;
-    int line = b0;
-    for (int k = 0; k < inner; k++) {
-      FloatVector v0 = FloatVector.fromArray(SPECIES, b, line);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, b, line + WIDTH);
-      FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + step]);
-      s00 = x.fma(v0, s00);
-      s01 = x.fma(v1, s01);
-      x = FloatVector.broadcast(SPECIES, a[a1 + step]);
-      s10 = x.fma(v0, s10);
-      s11 = x.fma(v1, s11);
-      x = FloatVector.broadcast(SPECIES, a[a2 + step]);
-      s20 = x.fma(v0, s20);
-      s21 = x.fma(v1, s21);
-      x = FloatVector.broadcast(SPECIES, a[a3 + step]);
-      s30 = x.fma(v0, s30);
-      s31 = x.fma(v1, s31);
-      x = FloatVector.broadcast(SPECIES, a[a4 + step]);
-      s40 = x.fma(v0, s40);
-      s41 = x.fma(v1, s41);
-      x = FloatVector.broadcast(SPECIES, a[a5 + step]);
-      s50 = x.fma(v0, s50);
-      s51 = x.fma(v1, s51);
-      step += stepStride;
-      line += columns;
+  /// The same of a B that is turned: whose columns lie in memory as lines.
+  private void copyTurned(int j, int width, int k, int depth) {
+    int padded = (width + WIDTH - 1) / WIDTH * WIDTH;
+    int block = 16; // whole cache lines on both sides
+    for (int k0 = 0; k0 < depth; k0 += block) {
+      int end = Math.min(depth, k0 + block);
+      for (int column = 0; column < width; column++) {
+        int source = bAt + (j + column) * bStride + k;
+        for (int line = k0; line < end; line++) {
+          panel[line * Kernels.PANEL + column] = b[source + line];
+        }
+      }
+      for (int line = k0; line < end; line++) {
+        for (int column = width; column < padded; column++) {
+          panel[line * Kernels.PANEL + column] = 0f;
+        }
+      }
     }
-    s00.intoArray(c, c0);
-    s01.intoArray(c, c0 + WIDTH);
-    s10.intoArray(c, c0 + columns);
-    s11.intoArray(c, c0 + columns + WIDTH);
-    s20.intoArray(c, c0 + 2 * columns);
-    s21.intoArray(c, c0 + 2 * columns + WIDTH);
-    s30.intoArray(c, c0 + 3 * columns);
-    s31.intoArray(c, c0 + 3 * columns + WIDTH);
-    s40.intoArray(c, c0 + 4 * columns);
-    s41.intoArray(c, c0 + 4 * columns + WIDTH);
-    s50.intoArray(c, c0 + 5 * columns);
-    s51.intoArray(c, c0 + 5 * columns + WIDTH);
   }
 
-  private static void oneByTwo(
-      int inner,
-      int columns,
-      float[] a,
-      int a0,
-      int stepStride,
-      float[] b,
-      int b0,
-      float[] c,
-      int c0) {
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = s0;
-    int step = a0;
-    int line = b0;
-    for (int k = 0; k < inner; k++) {
-      FloatVector x = FloatVector.broadcast(SPECIES, a[step]);
-      s0 = x.fma(FloatVector.fromArray(SPECIES, b, line), s0);
-      s1 = x.fma(FloatVector.fromArray(SPECIES, b, line + WIDTH), s1);
-      step += stepStride;
-      line += columns;
+  /// Copies steps [k, k + depth) of A's rows, which lie in memory as columns: six rows together,
+  /// step by step.
+  private void copySixes(int from, int to, int k, int depth) {
+    int size = (to - from + ROWS - 1) / ROWS * ROWS * depth;
+    if (sixes.length < size) {
+      sixes = new float[size];
     }
-    s0.intoArray(c, c0);
-    s1.intoArray(c, c0 + WIDTH);
+    for (int i = from; i < to; i += ROWS) {
+      int rows = Math.min(ROWS, to - i);
+      int out = (i - from) * depth;
+      int source = i + k * stepStride;
+      if (rows == ROWS) {
+        copySix(source, out, depth);
+      } else {
+        for (int step = 0; step < depth; step++) {
+          System.arraycopy(a, source + step * stepStride, sixes, out + step * ROWS, rows);
+        }
+      }
+    }
   }
 
-  private static void sixByOne(
-      int inner,
-      int columns,
-      float[] a,
-      int a0,
-      int rowStride,
-      int stepStride,
-      float[] b,
-      int b0,
-      float[] c,
-      int c0,
-      int left) {
-    // made here and not by the caller, where it would become an object
-    VectorMask<Float> mask = SPECIES.indexInRange(0, left);
-    FloatVector s0 = FloatVector.zero(SPECIES);
-    FloatVector s1 = s0;
-    FloatVector s2 = s0;
-    FloatVector s3 = s0;
-    FloatVector s4 = s0;
-    FloatVector s5 = s0;
-    int step = a0;
-    int line = b0;
-    for (int k = 0; k < inner; k++) {
-      FloatVector v = FloatVector.fromArray(SPECIES, b, line, mask);
-      s0 = v.fma(FloatVector.broadcast(SPECIES, a[step]), s0);
-      s1 = v.fma(FloatVector.broadcast(SPECIES, a[step + rowStride]), s1);
-      s2 = v.fma(FloatVector.broadcast(SPECIES, a[step + 2 * rowStride]), s2);
-      s3 = v.fma(FloatVector.broadcast(SPECIES, a[step + 3 * rowStride]), s3);
-      s4 = v.fma(FloatVector.broadcast(SPECIES, a[step + 4 * rowStride]), s4);
-      s5 = v.fma(FloatVector.broadcast(SPECIES, a[step + 5 * rowStride]), s5);
-      step += stepStride;
-      line += columns;
+  private void copySix(int source, int out, int depth) {
+    int at = source;
+    for (int to = out; to < out + depth * ROWS; to += ROWS) {
+      FloatVector.fromArray(FOUR, a, at).intoArray(sixes, to);
+      FloatVector.fromArray(TWO, a, at + 4).intoArray(sixes, to + 4);
+      at += stepStride;
     }
-    s0.intoArray(c, c0, mask);
-    s1.intoArray(c, c0 + columns, mask);
-    s2.intoArray(c, c0 + 2 * columns, mask);
-    s3.intoArray(c, c0 + 3 * columns, mask);
-    s4.intoArray(c, c0 + 4 * columns, mask);
-    s5.intoArray(c, c0 + 5 * columns, mask);
   }
 
-  private static void oneByOne(
-      int inner,
-      int columns,
-      float[] a,
-      int a0,
-      int stepStride,
-      float[] b,
-      int b0,
-      float[] c,
-      int c0,
-      int left) {
-    // made here and not by the caller, where it would become an object
-    VectorMask<Float> mask = SPECIES.indexInRange(0, left);
-    FloatVector sum = FloatVector.zero(SPECIES);
-    int step = a0;
-    int line = b0;
-    for (int k = 0; k < inner; k++) {
-      FloatVector v = FloatVector.fromArray(SPECIES, b, line, mask);
-      sum = v.fma(FloatVector.broadcast(SPECIES, a[step]), sum);
-      step += stepStride;
-      line += columns;
-    }
-    sum.intoArray(c, c0, mask);
+  /// Where row i begins among the copies.
+  private static int copied(int i, int depth) {
+    return i / ROWS * ROWS * depth + i % ROWS;
   }
 }

@@ -97,13 +97,15 @@ public record Dense(int units, Activation activation) implements Layer {
     private final int weight;
     private final int bias;
     private final Workers workers;
+    private final Tiling outputTiles;
+    private final Tiling inputTiles;
     private final float[] u;
     private final float[] delta;
-    private final float[] transposed;
+    private final Workers.Range forwardTiles = this::forwardTiles;
     private final Workers.Range forwardRows = this::forwardRows;
     private final Workers.Range deltaRows = this::deltaRows;
-    private final Workers.Range inputRows = this::inputRows;
     private final Workers.Range weightRows = this::weightRows;
+    private final Workers.Range gradientTiles = this::gradientTiles;
 
     // the arrays of the pass under way, for the ranges above
     private float[] x = {};
@@ -122,25 +124,44 @@ public record Dense(int units, Activation activation) implements Layer {
       weight = wiring.tensor("weight").at();
       bias = wiring.tensor("bias").at();
       workers = wiring.workers();
+      outputTiles = new Tiling(units, workers.threads());
+      inputTiles = new Tiling(inputs, workers.threads());
       int size = Math.multiplyExact(wiring.maxRows(), units);
       u = linear ? new float[0] : new float[size];
       delta = linear || !wiring.training() ? new float[0] : new float[size];
-      transposed = new float[wiring.training() ? inputs * units : 0];
     }
 
     @Override
     public void forward(Pass pass, float[] input, float[] output) {
       x = input;
       y = output;
-      workers.run(pass.rows(), TILE, 2L * inputs * units, forwardRows);
+      rows = pass.rows();
+      outputTiles.cut(rows);
+      workers.run(outputTiles.count(), 1, outputTiles.cost(inputs), forwardTiles);
+      if (!linear) {
+        workers.run(rows, 1, 8L * units, forwardRows);
+      }
+    }
+
+    private void forwardTiles(int from, int to) {
+      for (int i = from; i < to; i++) {
+        kernels.affine(
+            outputTiles.top(i),
+            outputTiles.bottom(i),
+            outputTiles.left(i),
+            outputTiles.right(i),
+            inputs,
+            units,
+            x,
+            values,
+            weight,
+            bias,
+            linear ? y : u);
+      }
     }
 
     private void forwardRows(int from, int to) {
-      float[] total = linear ? y : u;
-      kernels.affine(from, to, inputs, units, x, values, weight, bias, total);
-      if (!linear) {
-        activation.forward(u, y, from * units, to * units, units);
-      }
+      activation.forward(u, y, from * units, to * units, units);
     }
 
     @Override
@@ -152,14 +173,14 @@ public record Dense(int units, Activation activation) implements Layer {
       dx = dInput;
       rows = pass.rows();
       if (!linear) {
-        workers.run(rows, TILE, 8L * units, deltaRows);
+        workers.run(rows, 1, 8L * units, deltaRows);
         activation.gradients(u, dy, rows, units);
       }
       workers.run(inputs, TILE, 2L * rows * units, weightRows);
       kernels.columnSums(0, units, rows, units, linear ? dy : delta, gradients, bias);
       if (dx.length > 0) {
-        Kernels.transpose(inputs, units, values, weight, transposed);
-        workers.run(rows, TILE, 2L * inputs * units, inputRows);
+        inputTiles.cut(rows);
+        workers.run(inputTiles.count(), 1, inputTiles.cost(units), gradientTiles);
       }
     }
 
@@ -172,8 +193,20 @@ public record Dense(int units, Activation activation) implements Layer {
           from, to, rows, inputs, units, x, linear ? dy : delta, gradients, weight);
     }
 
-    private void inputRows(int from, int to) {
-      kernels.product(from, to, units, inputs, linear ? dy : delta, transposed, dx);
+    private void gradientTiles(int from, int to) {
+      for (int i = from; i < to; i++) {
+        kernels.inputGradient(
+            inputTiles.top(i),
+            inputTiles.bottom(i),
+            inputTiles.left(i),
+            inputTiles.right(i),
+            inputs,
+            units,
+            linear ? dy : delta,
+            values,
+            weight,
+            dx);
+      }
     }
   }
 }
