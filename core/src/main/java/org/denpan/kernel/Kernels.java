@@ -72,8 +72,8 @@ public interface Kernels {
 
   /// The sum of squares of a[from, to).
   ///
-  /// @param lanes 32 numbers of scratch space
-  float sumOfSquares(float[] a, int from, int to, float[] lanes);
+  /// @param lanes holds 32 numbers of scratch space at `at`
+  float sumOfSquares(float[] a, int from, int to, float[] lanes, int at);
 
   /// y = eˣ for the elements [from, to); y may be x.
   void exp(float[] x, float[] y, int from, int to);
@@ -113,13 +113,13 @@ public interface Kernels {
   int LANES = 32;
 
   /// Adds the upper half of the lanes to the lower until one is left.
-  static float treeSum(float[] lanes) {
+  static float treeSum(float[] lanes, int at) {
     for (int half = LANES / 2; half > 0; half /= 2) {
-      for (int i = 0; i < half; i++) {
+      for (int i = at; i < at + half; i++) {
         lanes[i] += lanes[i + half];
       }
     }
-    return lanes[0];
+    return lanes[at];
   }
 
   /// T = Wᵀ.

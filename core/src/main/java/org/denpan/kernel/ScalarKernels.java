@@ -96,13 +96,16 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public float sumOfSquares(float[] a, int from, int to, float[] lanes) {
-    Arrays.fill(lanes, 0f);
-    for (int i = from; i < to; i++) {
-      int lane = (i - from) % LANES;
-      lanes[lane] = Math.fma(a[i], a[i], lanes[lane]);
+  public float sumOfSquares(float[] a, int from, int to, float[] lanes, int at) {
+    Arrays.fill(lanes, at, at + LANES, 0f);
+    for (int block = from; block < to; block += LANES) {
+      int some = Math.min(LANES, to - block);
+      for (int lane = 0; lane < some; lane++) {
+        float v = a[block + lane];
+        lanes[at + lane] = Math.fma(v, v, lanes[at + lane]);
+      }
     }
-    return Kernels.treeSum(lanes);
+    return Kernels.treeSum(lanes, at);
   }
 
   @Override

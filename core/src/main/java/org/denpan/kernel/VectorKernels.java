@@ -115,20 +115,26 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public float sumOfSquares(float[] a, int from, int to, float[] lanes) {
+  public float sumOfSquares(float[] a, int from, int to, float[] lanes, int at) {
     int blocks = from + (to - from) / LANES * LANES;
-    for (int lane = 0; lane < LANES; lane += WIDTH) {
-      FloatVector sum = FloatVector.zero(SPECIES);
+    // two chains at once, as one waits for itself
+    for (int lane = 0; lane < LANES; lane += 2 * WIDTH) {
+      FloatVector first = FloatVector.zero(SPECIES);
+      FloatVector second = FloatVector.zero(SPECIES);
       for (int i = from + lane; i < blocks; i += LANES) {
         FloatVector v = FloatVector.fromArray(SPECIES, a, i);
-        sum = v.fma(v, sum);
+        FloatVector u = FloatVector.fromArray(SPECIES, a, i + WIDTH);
+        first = v.fma(v, first);
+        second = u.fma(u, second);
       }
-      sum.intoArray(lanes, lane);
+      first.intoArray(lanes, at + lane);
+      second.intoArray(lanes, at + lane + WIDTH);
     }
     for (int i = blocks; i < to; i++) {
-      lanes[i - blocks] = Math.fma(a[i], a[i], lanes[i - blocks]);
+      int lane = at + i - blocks;
+      lanes[lane] = Math.fma(a[i], a[i], lanes[lane]);
     }
-    return Kernels.treeSum(lanes);
+    return Kernels.treeSum(lanes, at);
   }
 
   @Override

@@ -4,7 +4,8 @@
 /// - an element of a matrix product is one chain of fused multiply-adds, starting from zero, over
 ///   the inner index in ascending order; a bias is added at the end;
 /// - a sum over rows is one chain of additions in ascending order;
-/// - a sum over a whole vector uses 32 lanes and a fixed tree;
+/// - a sum over a whole vector uses 32 lanes and a fixed tree; one over all weights does so for each
+///   block of 4,096, whose sums it adds in double in ascending order;
 /// - exp, tanh, log, Φ and their kin are the polynomials of [org.denpan.kernel.Elementary],
 ///   [org.denpan.kernel.Logarithm] and [org.denpan.kernel.Normal], operation by operation.
 ///

@@ -42,7 +42,7 @@ final class FullLearner implements Learner {
     this.program = program;
     mixing = mixing(program.network());
     this.workers = workers;
-    gradient = new Gradient(program, loss, 0, settings.restraints.l2);
+    gradient = new Gradient(program, loss, 0, settings.restraints.l2, workers);
     int learnt = program.parameters().learnt();
     sums = new double[learnt];
     states = new float[program.parameters().values().length - learnt];
@@ -135,7 +135,8 @@ final class FullLearner implements Learner {
       g[i] = (float) (sums[i] / all);
     }
     loss = sum / all;
-    return loss + gradient.addPenalties();
+    gradient.penalised();
+    return loss + gradient.penalties();
   }
 
   private void add(int from, int to) {

@@ -4,13 +4,13 @@ import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 import org.denpan.data.Batch;
-import org.denpan.kernel.Kernels;
 import org.denpan.net.LayerView;
 import org.denpan.net.Loss;
 import org.denpan.net.Parameter;
 import org.denpan.net.Program;
 import org.denpan.net.ShapeException;
 import org.denpan.net.Tensor;
+import org.denpan.net.Workers;
 
 /// What a batch teaches: the error and, by back-propagation, its gradient; and the gradient of the
 /// penalties λ₁‖W‖₁ + ½λ₂‖W‖² on the weights, biases having none.
@@ -20,14 +20,15 @@ final class Gradient {
   private final float l1;
   private final float l2;
   private final double[] errors;
-  private final float[] lanes = new float[Kernels.LANES];
+  private final Norm norm;
 
-  Gradient(Program program, Loss loss, double l1, double l2) {
+  Gradient(Program program, Loss loss, double l1, double l2, Workers workers) {
     this.program = program;
     this.loss = loss;
     this.l1 = (float) l1;
     this.l2 = (float) l2;
     errors = new double[program.maxRows()];
+    norm = new Norm(program.gradients(), workers, this::penalise);
   }
 
   /// The batch's mean error; its gradient stands in [Program#gradients] then, without penalties,
@@ -53,32 +54,45 @@ final class Gradient {
 
   /// Adds the penalties' gradient, λ₁ sign(w) + λ₂w.
   ///
-  /// @return the penalties
-  double addPenalties() {
+  /// @return the gradient's Euclidean norm then
+  double penalised() {
+    return norm.find(l1 == 0 && l2 == 0 ? 1 : 4);
+  }
+
+  private void penalise(int from, int to) {
+    if (l1 == 0 && l2 == 0) {
+      return;
+    }
+    float[] w = program.parameters().values();
+    float[] g = program.gradients();
+    for (int t = 0; t < program.parameters().tensors().size(); t++) {
+      Tensor tensor = program.parameters().tensors().get(t);
+      if (tensor.role() == Parameter.Role.WEIGHT) {
+        int end = Math.min(to, tensor.at() + tensor.length());
+        for (int i = Math.max(from, tensor.at()); i < end; i++) {
+          g[i] = Math.fma(l2, w[i], Math.fma(l1, Math.signum(w[i]), g[i]));
+        }
+      }
+    }
+  }
+
+  /// λ₁‖W‖₁ + ½λ₂‖W‖².
+  double penalties() {
     if (l1 == 0 && l2 == 0) {
       return 0;
     }
     float[] w = program.parameters().values();
-    float[] g = program.gradients();
     double sum = 0;
     double squares = 0;
-    for (int t = 0; t < program.parameters().tensors().size(); t++) {
-      Tensor tensor = program.parameters().tensors().get(t);
+    for (Tensor tensor : program.parameters().tensors()) {
       if (tensor.role() == Parameter.Role.WEIGHT) {
         for (int i = tensor.at(); i < tensor.at() + tensor.length(); i++) {
-          g[i] = Math.fma(l2, w[i], Math.fma(l1, Math.signum(w[i]), g[i]));
           sum += Math.abs(w[i]);
           squares = Math.fma((double) w[i], w[i], squares);
         }
       }
     }
     return l1 * sum + 0.5 * l2 * squares;
-  }
-
-  /// The gradient's Euclidean norm.
-  double norm() {
-    float[] gradients = program.gradients();
-    return Math.sqrt(Kernels.chosen().sumOfSquares(gradients, 0, gradients.length, lanes));
   }
 
   /// @param step the number of the step, from 1

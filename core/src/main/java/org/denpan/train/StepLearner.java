@@ -9,10 +9,14 @@ import org.denpan.net.Tensor;
 import org.denpan.net.Workers;
 
 /// One step for each batch: its gradient, with penalties, clipped; the optimizer's change; the
-/// bound on norms; the average.
+/// bound on norms; the average. One pass over the gradient finds its norm, one more changes what is
+/// learnt; only cutting each number and bounding norms are passes of their own.
 final class StepLearner implements Learner {
+  /// What goes through all loops of an update at once, out of the second-level cache.
+  private static final int TILE = 16_384;
+
   /// Ranges of whole cache lines for the optimizer's threads.
-  private static final int TILE = 1024;
+  private static final int GRAIN = 1024;
 
   private final Optimizer.Stepwise optimizer;
   private final Program program;
@@ -27,6 +31,7 @@ final class StepLearner implements Learner {
   private final Workers.Range blend = this::blend;
   private long steps;
   private double rate;
+  private float clip;
   private float shrinkage;
   private float keep;
   private double gradientNorm;
@@ -37,9 +42,10 @@ final class StepLearner implements Learner {
     this.program = program;
     this.workers = workers;
     Restraints restraints = settings.restraints;
-    gradient = new Gradient(program, loss, restraints.l1, restraints.l2);
-    clipping = new Clipping(restraints.clipNorm, restraints.clipValue);
-    maxNorm = new MaxNorm(program.parameters(), restraints.maxNorm);
+    gradient = new Gradient(program, loss, restraints.l1, restraints.l2, workers);
+    clipping =
+        new Clipping(program.gradients(), restraints.clipNorm, restraints.clipValue, workers);
+    maxNorm = new MaxNorm(program.parameters(), restraints.maxNorm, workers);
     averaging = restraints.averaging;
     int learnt = program.parameters().learnt();
     state = new float[optimizer.slots()][learnt];
@@ -51,29 +57,44 @@ final class StepLearner implements Learner {
   public double step(Feed feed, double factor) {
     double value = gradient.of(feed.part(0), steps);
     gradient.checkError(value, steps + 1);
-    gradient.addPenalties();
-    gradientNorm = gradient.norm();
+    gradientNorm = gradient.penalised();
     gradient.checkNorm(gradientNorm, steps + 1);
     steps++;
-    float[] gradients = program.gradients();
-    clipping.clip(gradients, gradientNorm);
+    clip = clipping.clip(gradientNorm);
     rate = optimizer.learningRate() * factor;
     shrinkage = (float) (rate * optimizer.weightDecay());
-    workers.run(gradients.length, TILE, 8, update);
-    maxNorm.apply();
-    if (averaging > 0) {
-      keep = (float) Math.min(averaging, (1.0 + steps) / (10.0 + steps));
-      workers.run(gradients.length, TILE, 2, blend);
+    keep = (float) Math.min(averaging, (1.0 + steps) / (10.0 + steps));
+    int learnt = program.gradients().length;
+    workers.run(learnt, GRAIN, 8, update);
+    if (maxNorm.bounds()) {
+      maxNorm.apply();
+      workers.run(average.length, GRAIN, 2, blend);
     }
     return value;
   }
 
   private void update(int from, int to) {
-    if (shrinkage > 0) {
-      shrink(from, to);
+    float[] w = program.parameters().values();
+    float[] g = program.gradients();
+    for (int start = from; start < to; start += TILE) {
+      int end = Math.min(to, start + TILE);
+      if (clip < 1) {
+        scale(g, start, end);
+      }
+      if (shrinkage > 0) {
+        shrink(start, end);
+      }
+      optimizer.update(w, g, state, start, end, (float) rate, steps);
+      if (!maxNorm.bounds()) {
+        blend(start, Math.min(end, average.length));
+      }
     }
-    optimizer.update(
-        program.parameters().values(), program.gradients(), state, from, to, (float) rate, steps);
+  }
+
+  private void scale(float[] g, int from, int to) {
+    for (int i = from; i < to; i++) {
+      g[i] *= clip;
+    }
   }
 
   /// The optimizer's own decay, w ← w − ε·λ·w, for the weights in [from, to).
@@ -90,7 +111,7 @@ final class StepLearner implements Learner {
     }
   }
 
-  /// a ← da + (1−d)w for the learnt values in [from, to).
+  /// a ← da + (1−d)w for the learnt values in [from, to), if there is an average.
   private void blend(int from, int to) {
     float[] w = program.parameters().values();
     for (int i = from; i < to; i++) {

@@ -6,9 +6,9 @@
 /// - *A run.* `Trainer` holds the settings; `Fit` is the loop over epochs and steps, with the rows
 ///   in an epoch's order (`EpochRows`, a `Feed`), the best weights so far (`Best`) and a check for
 ///   runs that have gone mad (`Sanity`). `OwnSteps` is a run whose caller brings the batches.
-/// - *A step.* A `Learner` changes the weights: `StepLearner` once a batch, by the `Gradient`, with
-///   `Clipping` and `MaxNorm`; `FullLearner` once for all rows, by L-BFGS (`QuasiNewton`, which
-///   makes an `Objective` small along a `LineSearch`).
+/// - *A step.* A `Learner` changes the weights: `StepLearner` once a batch, by the `Gradient` and
+///   its `Norm`, with `Clipping` and `MaxNorm`; `FullLearner` once for all rows, by L-BFGS
+///   (`QuasiNewton`, which makes an `Objective` small along a `LineSearch`).
 /// - *Settings.* `Optimizer`, `Schedule`, `StopRule` and `ClassWeights`: how far a step goes, how
 ///   the rate changes, when to end, what each class counts.
 /// - *Events.* `TrainingEvent` is what listeners are told, `EpochEnded` above all; a run that

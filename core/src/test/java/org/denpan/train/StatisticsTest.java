@@ -11,6 +11,7 @@ import org.denpan.net.Init;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
+import org.denpan.net.Workers;
 import org.junit.jupiter.api.Test;
 
 /// What is measured of a layer in one step, by hand.
@@ -91,7 +92,7 @@ class StatisticsTest {
     Network network = Network.parse("2 identity, 3 identity");
     Parameters parameters = network.initialise(2, new Seed(1));
     System.arraycopy(new float[] {3, -4, 6, 8}, 0, parameters.values(), 0, 4);
-    MaxNorm maxNorm = new MaxNorm(parameters, 7);
+    MaxNorm maxNorm = new MaxNorm(parameters, 7, Workers.single());
     maxNorm.apply();
     float[] once = parameters.values().clone();
     assertThat(once).startsWith(3, (float) (-4 * 7 / Math.sqrt(80)), 6);
