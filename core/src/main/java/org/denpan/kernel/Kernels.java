@@ -30,6 +30,19 @@ public interface Kernels {
       int b,
       float[] y);
 
+  /// y = x·W + b for a single row x, of which only some elements are looked at: the others count as
+  /// zeros. The bits are those of [#affine] where all that are left out are zeros, W is finite and
+  /// no bias is −0, for then a zero's term changes no sum but may turn −0 into 0, and the bias
+  /// makes both the same.
+  ///
+  /// @param count how many elements of x are looked at
+  /// @param index which, in ascending order
+  /// @param x [inner]
+  /// @param p holds w [inner, columns] at `w` and b [columns] at `b`
+  /// @param y [columns]
+  void affineRow(
+      int count, int[] index, int columns, float[] x, float[] p, int w, int b, float[] y);
+
   /// dX = Δ·Wᵀ for the rows [from, to) and columns [left, right): the gradient of a layer's inputs.
   ///
   /// @param delta [rows, outputs]

@@ -58,6 +58,22 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void affineRow(
+      int count, int[] index, int columns, float[] x, float[] p, int w, int b, float[] y) {
+    Arrays.fill(y, 0, columns, 0f);
+    for (int n = 0; n < count; n++) {
+      float factor = x[index[n]];
+      int line = w + index[n] * columns;
+      for (int j = 0; j < columns; j++) {
+        y[j] = Math.fma(factor, p[line + j], y[j]);
+      }
+    }
+    for (int j = 0; j < columns; j++) {
+      y[j] += p[b + j];
+    }
+  }
+
+  @Override
   public void weightGradient(
       int from,
       int to,

@@ -66,6 +66,12 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void affineRow(
+      int count, int[] index, int columns, float[] x, float[] p, int w, int b, float[] y) {
+    VectorRow.affine(count, index, columns, x, p, w, b, y);
+  }
+
+  @Override
   public void weightGradient(
       int from,
       int to,

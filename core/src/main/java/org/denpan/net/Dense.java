@@ -78,7 +78,9 @@ public record Dense(int units, Activation activation) implements Layer {
 
   @Override
   public Step compile(Wiring wiring) {
-    return new Running(this, wiring);
+    return wiring.training() || wiring.maxRows() > 1
+        ? new Running(this, wiring)
+        : new DenseRow(this, wiring);
   }
 
   @Override

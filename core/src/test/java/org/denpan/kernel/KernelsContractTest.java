@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every kernel gives the bits of the scalar one, on awkward sizes and values; and the scalar one
 /// is right beside double precision.
@@ -104,6 +105,38 @@ class KernelsContractTest {
         assertThat((double) expected[row * columns + j] - sum)
             .isBetween(-(inner + 2) * 0x1p-24 * size, (inner + 2) * 0x1p-24 * size);
       }
+    }
+  }
+
+  /// Zeros of either sign left out, and sums that underflow to −0.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 15, 16, 17, 63, 64, 100, 128, 200, 256, 257, 460})
+  void aRowWithoutItsZerosHasTheBitsOfThatRowOfTheProduct(int columns) {
+    int inner = 53;
+    float[] p = random(5 + inner * columns + columns, "p");
+    int bias = 5 + inner * columns;
+    Arrays.fill(p, bias, bias + columns / 2, 0f);
+    float[] x = random(inner, "x");
+    for (int k = 0; k < inner; k++) {
+      x[k] = k % 3 == 0 ? 0f : k % 5 == 0 ? -0f : k % 7 == 0 ? -1e-45f : x[k];
+    }
+    for (float scale : new float[] {1f, 1e-45f}) {
+      float[] row = x.clone();
+      int[] index = new int[inner];
+      int count = 0;
+      for (int k = 0; k < inner; k++) {
+        row[k] *= scale;
+        index[count] = k;
+        count += row[k] == 0 ? 0 : 1;
+      }
+      float[] expected = filled(columns);
+      float[] scalar = filled(columns);
+      float[] vector = filled(columns);
+      SCALAR.affine(0, 1, 0, columns, inner, columns, row, p, 5, bias, expected);
+      SCALAR.affineRow(count, index, columns, row, p, 5, bias, scalar);
+      VECTOR.affineRow(count, index, columns, row, p, 5, bias, vector);
+      assertSameBits(scalar, expected);
+      assertSameBits(vector, expected);
     }
   }
 

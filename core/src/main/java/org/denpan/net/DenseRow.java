@@ -1,0 +1,73 @@
+package org.denpan.net;
+
+import org.denpan.kernel.Kernels;
+
+/// A dense layer at inference on a single row, which is bound by reading W: the rows of W that
+/// zeros would be multiplied with are left out. Pixels, one-hot columns and what comes out of ReLU
+/// are mostly zeros.
+final class DenseRow implements Step {
+  private final Kernels kernels = Kernels.chosen();
+  private final int units;
+  private final Activation.Units activation;
+  private final float[] values;
+  private final int weight;
+  private final int bias;
+  private final float[] u;
+  private final int[] index;
+
+  /// Whether zeros may be left out without a change of bits; see [Kernels#affineRow].
+  private final boolean skips;
+
+  DenseRow(Dense layer, Wiring wiring) {
+    units = layer.units();
+    activation = layer.activation().units(wiring.widened(units));
+    values = wiring.parameters().values();
+    weight = wiring.tensor("weight").at();
+    bias = wiring.tensor("bias").at();
+    u = new float[units];
+    index = new int[wiring.inputs()];
+    skips = allFinite(values, weight, index.length * units) && noNegativeZero(values, bias, units);
+    for (int k = 0; k < index.length; k++) {
+      index[k] = k;
+    }
+  }
+
+  private static boolean allFinite(float[] values, int at, int length) {
+    int largest = 0;
+    for (int i = at; i < at + length; i++) {
+      largest = Math.max(largest, Float.floatToRawIntBits(values[i]) & Integer.MAX_VALUE);
+    }
+    return largest < Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
+  }
+
+  private static boolean noNegativeZero(float[] values, int at, int length) {
+    for (int i = at; i < at + length; i++) {
+      if (Float.floatToRawIntBits(values[i]) == Integer.MIN_VALUE) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public void forward(Pass pass, float[] x, float[] y) {
+    int count = skips ? nonzeros(x) : index.length;
+    kernels.affineRow(count, index, units, x, values, weight, bias, u);
+    activation.forward(u, y, 0, units, units);
+  }
+
+  /// Lists the elements that are not zero; without a branch, which every second would mispredict.
+  private int nonzeros(float[] x) {
+    int count = 0;
+    for (int k = 0; k < index.length; k++) {
+      index[count] = k;
+      count += x[k] != 0 ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Override
+  public void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx) {
+    throw new IllegalStateException("compiled for inference alone");
+  }
+}
