@@ -20,8 +20,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What `java -jar denpan.jar` starts. It runs on Java 17 or newer, and sees to it that Main runs
-/// on Java 25 or newer with the Vector API: in this JVM if it is such a one, else in a second one.
+/// What the command and `java -jar denpan.jar` start. It runs on Java 17 or newer, and sees to it
+/// that Main runs on Java 25 or newer with the Vector API: in this JVM if it is such a one, else in
+/// a second one.
+///
+/// A JVM that starts with an incubator module says so on standard error, whatever its options; one
+/// that loads it later, as the JVM itself does for agents, does not. Where that is refused, the
+/// second JVM starts with the module, and says so.
 public final class Launcher {
   private static final int OLDEST = 25;
   private static final String VECTOR_API = "jdk.incubator.vector";
@@ -35,11 +40,30 @@ public final class Launcher {
 
   /// Runs the command and ends the JVM with its exit code.
   public static void main(String[] args) throws Exception {
-    if (Runtime.version().feature() >= OLDEST
-        && ModuleLayer.boot().findModule(VECTOR_API).isPresent()) {
+    if (Runtime.version().feature() >= OLDEST && (hasVectorApi() || loadsVectorApi())) {
       runHere(args);
     } else {
       System.exit(runInSecondJvm(args));
+    }
+  }
+
+  private static boolean hasVectorApi() {
+    try {
+      Class.forName(VECTOR_API + ".Vector", false, Launcher.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
+  private static boolean loadsVectorApi() {
+    try {
+      Class.forName("jdk.internal.module.Modules")
+          .getMethod("loadModule", String.class)
+          .invoke(null, VECTOR_API);
+      return hasVectorApi();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return false;
     }
   }
 
@@ -54,6 +78,11 @@ public final class Launcher {
     }
   }
 
+  /// Whether this JVM was started with the export in jvm.options, which the manifest gives too.
+  private static boolean mayLoadModules() {
+    return Object.class.getModule().isExported("jdk.internal.module", Launcher.class.getModule());
+  }
+
   private static int runInSecondJvm(String[] args) throws IOException {
     Optional<File> home = findJdk(System.getenv(), System.getProperties(), resource("jvm.folders"));
     if (home.isEmpty()) {
@@ -63,8 +92,11 @@ public final class Launcher {
     List<String> command = new ArrayList<>();
     command.add(java(home.get()).getPath());
     command.addAll(resource("jvm.options"));
+    if (Runtime.version().feature() >= OLDEST && mayLoadModules()) {
+      command.add("--add-modules=" + VECTOR_API);
+    }
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
     command.addAll(List.of(args));
 
     Process child = new ProcessBuilder(command).inheritIO().start();

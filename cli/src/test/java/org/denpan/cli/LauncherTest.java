@@ -99,7 +99,7 @@ class LauncherTest {
         launch(
             """
             System.out.print(String.join("|", args) + System.getProperty("denpan.x"));
-            System.out.print(ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+            System.out.print(Class.forName("jdk.incubator.vector.Vector").getModule().isNamed());
             System.exit(7);
             """,
             "two words",
@@ -107,6 +107,14 @@ class LauncherTest {
 
     assertThat(launcher.inputReader(UTF_8).readLine()).isEqualTo("two words|a btrue");
     assertThat(launcher.waitFor()).isEqualTo(7);
+  }
+
+  @Test
+  void javasWarningOfAnIncubatorModuleReachesNobody() throws Exception {
+    Process launcher = launch("System.err.print(args[0]);", "all");
+
+    assertThat(launcher.errorReader(UTF_8).readAllAsString()).isEqualTo("all");
+    assertThat(launcher.waitFor()).isZero();
   }
 
   @Test
@@ -175,6 +183,6 @@ class LauncherTest {
     command.add(folder + File.pathSeparator + System.getProperty("java.class.path"));
     command.add(Launcher.class.getName());
     command.addAll(List.of(args));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    return new ProcessBuilder(command).start();
   }
 }

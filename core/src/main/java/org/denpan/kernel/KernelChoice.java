@@ -15,7 +15,7 @@ final class KernelChoice {
   private KernelChoice() {}
 
   private static Kernels choose(String wanted) {
-    boolean available = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    boolean available = vectorApi();
     String reason = wanted.isEmpty() ? "" : ", as -D" + PROPERTY + " says";
     return switch (wanted) {
       case "scalar" -> logged(Level.DEBUG, new ScalarKernels(), reason);
@@ -39,6 +39,16 @@ final class KernelChoice {
           throw new IllegalArgumentException(
               "-D" + PROPERTY + "=" + wanted + ": expected scalar or vector");
     };
+  }
+
+  /// Asks for a class: the module need not be in the boot layer.
+  private static boolean vectorApi() {
+    try {
+      Class.forName("jdk.incubator.vector.Vector", false, KernelChoice.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 
   private static Kernels logged(Level level, Kernels kernels, String reason) {
