@@ -105,7 +105,7 @@ public record Evaluation(
   }
 
   private boolean hit(int row) {
-    return predictions.row(row).classIndex() == (int) known[row];
+    return predictions.classIndex(row) == (int) known[row];
   }
 
   private void regression(Target.Number target, Map<String, Double> metrics) {
@@ -140,7 +140,7 @@ public record Evaluation(
     int size = classes.classes().size();
     int[][] matrix = new int[size][size];
     for (int row = 0; row < rows(); row++) {
-      matrix[(int) known[row]][predictions.row(row).classIndex()]++;
+      matrix[(int) known[row]][predictions.classIndex(row)]++;
     }
     return matrix;
   }

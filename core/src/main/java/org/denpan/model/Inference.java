@@ -1,63 +1,46 @@
 package org.denpan.model;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
-import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Examples;
+import org.denpan.net.InferenceProgram;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
-import org.denpan.net.Program;
 import org.denpan.net.Workers;
 
-/// Runs a network over examples, batch by batch, without learning.
-public final class Inference {
-  private static final int LARGEST_BATCH = 256;
+/// Runs a network over examples without learning. Each thread takes blocks of rows through the
+/// whole network, from the table's values to the outputs.
+///
+/// @param inputs the width of a row of input
+public record Inference(
+    Network network, Parameters parameters, int inputs, Loss loss, Workers workers) {
+  /// The most rows of a block: few enough that what lies between two layers stays in the cache,
+  /// many enough that weights are worth fetching.
+  private static final int LARGEST_BLOCK = 192;
 
-  private final Program program;
-  private final Loss loss;
-  private final Batch batch;
-
-  /// A network ready to run.
-  ///
-  /// @param rows about how many rows there will be at a time, so that a few take little memory
-  public Inference(
-      Network network, Parameters parameters, int inputs, Loss loss, int rows, Workers workers) {
-    int capacity = Math.clamp(rows, 1, LARGEST_BATCH);
-    // nothing is drawn at inference
-    this.program = network.compile(parameters, inputs, capacity, workers, new Seed(0));
-    this.loss = loss;
-    this.batch = new Batch(capacity, inputs, 1);
-  }
+  /// Blocks end where the products' tiles do.
+  private static final int TILE = 24;
 
   /// The output units' values, [rows, outputs].
   public Predictions predict(Examples examples) {
-    float[] outputs = new float[Math.multiplyExact(examples.rows(), program.outputs())];
-    int[] order = IntStream.range(0, examples.rows()).toArray();
-    for (int start = 0; start < order.length; start += batch.capacity()) {
-      collect(forward(examples, order, start), outputs, start);
-    }
-    return new Predictions(examples.encoder().target(), outputs);
+    return new Predictions(examples.encoder().target(), run(examples, new double[0]));
   }
 
   /// Predictions compared with the targets.
   public Evaluation evaluate(Examples examples) {
-    int width = program.outputs();
-    float[] outputs = new float[Math.multiplyExact(examples.rows(), width)];
-    float[] rowLosses = new float[examples.rows()];
-    int[] order = IntStream.range(0, examples.rows()).toArray();
+    int rows = examples.rows();
+    double[] errors = new double[rows];
+    float[] outputs = run(examples, errors);
+    float[] rowLosses = new float[rows];
     double sum = 0;
     double total = 0;
-    double[] errors = new double[batch.capacity()];
-    for (int start = 0; start < order.length; start += batch.capacity()) {
-      float[] logits = forward(examples, order, start);
-      loss.errors(logits, width, batch, errors, program.outputDelta());
-      for (int i = 0; i < batch.rows(); i++) {
-        rowLosses[start + i] = (float) errors[i];
-        sum += batch.weights()[i] * errors[i];
-        total += batch.weights()[i];
-      }
-      collect(logits, outputs, start);
+    for (int row = 0; row < rows; row++) {
+      rowLosses[row] = (float) errors[row];
+      sum += examples.weights()[row] * errors[row];
+      total += examples.weights()[row];
     }
     return new Evaluation(
         total > 0 ? sum / total : 0,
@@ -67,17 +50,61 @@ public final class Inference {
         examples.weights());
   }
 
-  /// The output units of the batch, put at the row `start`.
-  private void collect(float[] logits, float[] outputs, int start) {
-    int width = program.outputs();
-    float[] y = program.outputDelta(); // no gradient is wanted here
-    loss.outputs(logits, y, batch.rows(), width);
-    System.arraycopy(y, 0, outputs, start * width, batch.rows() * width);
+  /// All rows, block by block.
+  ///
+  /// @param errors filled with each row's own error; empty where nobody wants it
+  private float[] run(Examples examples, double[] errors) {
+    int rows = examples.rows();
+    int share = (rows + workers.threads() - 1) / workers.threads();
+    int block =
+        Math.clamp((share + TILE - 1L) / TILE * TILE, 1, Math.clamp(rows, 1, LARGEST_BLOCK));
+    float[] outputs = new float[Math.multiplyExact(rows, network.outputs(inputs))];
+    int[] order = IntStream.range(0, rows).toArray();
+    Queue<Runner> idle = new ConcurrentLinkedQueue<>();
+    workers.run(
+        (rows + block - 1) / block,
+        1,
+        2L * block * parameters.learnt(),
+        (from, to) -> {
+          Runner free = idle.poll();
+          Runner runner = free == null ? new Runner(examples, order, block) : free;
+          runner.run(from * block, Math.min(rows, to * block), outputs, errors);
+          idle.add(runner);
+        });
+    return outputs;
   }
 
-  private float[] forward(Examples examples, int[] order, int start) {
-    int rows = Math.min(batch.capacity(), order.length - start);
-    examples.fill(order, start, rows, batch);
-    return program.forward(batch.inputs(), rows);
+  /// What one thread needs.
+  private final class Runner {
+    private final Examples examples;
+    private final int[] order;
+    private final InferenceProgram program;
+    private final Batch batch;
+    private final float[] y;
+    private final double[] blockErrors;
+
+    Runner(Examples examples, int[] order, int block) {
+      this.examples = examples;
+      this.order = order;
+      program = network.compileForInference(parameters, inputs, block, Workers.single());
+      batch = new Batch(block, inputs, 1);
+      y = new float[block * program.outputs()];
+      blockErrors = new double[block];
+    }
+
+    void run(int from, int to, float[] outputs, double[] errors) {
+      int width = program.outputs();
+      for (int start = from; start < to; start += program.maxRows()) {
+        int rows = Math.min(program.maxRows(), to - start);
+        examples.fill(order, start, rows, batch);
+        float[] logits = program.forward(batch.inputs(), rows);
+        if (errors.length > 0) {
+          loss.errors(logits, width, batch, blockErrors, y);
+          System.arraycopy(blockErrors, 0, errors, start, rows);
+        }
+        loss.outputs(logits, y, rows, width);
+        System.arraycopy(y, 0, outputs, start * width, rows * width);
+      }
+    }
   }
 }

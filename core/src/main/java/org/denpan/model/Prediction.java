@@ -36,12 +36,17 @@ public record Prediction(Target target, float[] outputs) {
 
   /// The index of the most probable class, of equals the first.
   public int classIndex() {
-    if (classes().outputs() == 1) {
-      return outputs[0] > 0.5f ? 1 : 0;
+    return classIndex(outputs, 0, classes().outputs());
+  }
+
+  /// The same of the row of `width` outputs that starts at `at`.
+  static int classIndex(float[] outputs, int at, int width) {
+    if (width == 1) {
+      return outputs[at] > 0.5f ? 1 : 0;
     }
     int best = 0;
-    for (int k = 1; k < outputs.length; k++) {
-      best = outputs[k] > outputs[best] ? k : best;
+    for (int k = 1; k < width; k++) {
+      best = outputs[at + k] > outputs[at + best] ? k : best;
     }
     return best;
   }

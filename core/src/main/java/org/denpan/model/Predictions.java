@@ -11,6 +11,15 @@ public record Predictions(Target target, float[] outputs) {
     return outputs.length / target.outputs();
   }
 
+  /// The index of a row's most probable class, as [Prediction#classIndex] says; allocates nothing.
+  ///
+  /// @throws org.denpan.DenpanException if a number was predicted
+  public int classIndex(int row) {
+    return target instanceof Target.Classes classes
+        ? Prediction.classIndex(outputs, row * classes.outputs(), classes.outputs())
+        : row(row).classIndex();
+  }
+
   public Prediction row(int row) {
     int width = target.outputs();
     float[] own = new float[width];

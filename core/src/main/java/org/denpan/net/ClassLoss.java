@@ -136,6 +136,8 @@ public sealed interface ClassLoss extends Loss {
   /// probabilities (one-hot or soft). δ = y − d. With smoothing s, d_k becomes (1 − s)d_k + s/K:
   /// Szegedy, Vanhoucke, Ioffe, Shlens and Wojna 2016, section 7.
   record CrossEntropy(double smoothing) implements OfSeveral {
+    private static final Activation.Softmax UNIT = new Activation.Softmax();
+
     public CrossEntropy() {
       this(0);
     }
@@ -146,7 +148,7 @@ public sealed interface ClassLoss extends Loss {
 
     @Override
     public void outputs(float[] logits, float[] y, int rows, int outputs) {
-      new Activation.Softmax().forward(logits, y, 0, rows * outputs, outputs);
+      UNIT.forward(logits, y, 0, rows * outputs, outputs);
     }
 
     private double d(float[] targets, int width, int row, int k, int outputs) {

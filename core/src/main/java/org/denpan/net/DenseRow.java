@@ -26,18 +26,13 @@ final class DenseRow implements Step {
     bias = wiring.tensor("bias").at();
     u = new float[units];
     index = new int[wiring.inputs()];
-    skips = allFinite(values, weight, index.length * units) && noNegativeZero(values, bias, units);
+    int end = weight + index.length * units;
+    float squares = kernels.sumOfSquares(values, weight, end, new float[Kernels.LANES], 0);
+    // squares may overflow where weights do not: then zeros stay in, which is no mistake
+    skips = Float.isFinite(squares) && noNegativeZero(values, bias, units);
     for (int k = 0; k < index.length; k++) {
       index[k] = k;
     }
-  }
-
-  private static boolean allFinite(float[] values, int at, int length) {
-    int largest = 0;
-    for (int i = at; i < at + length; i++) {
-      largest = Math.max(largest, Float.floatToRawIntBits(values[i]) & Integer.MAX_VALUE);
-    }
-    return largest < Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
   }
 
   private static boolean noNegativeZero(float[] values, int at, int length) {

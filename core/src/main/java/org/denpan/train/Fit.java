@@ -78,8 +78,7 @@ final class Fit {
     Program program = network.compile(parameters, encoder.width(), capacity, workers, seed);
     learner = Learner.of(settings, program, loss, workers);
     rows = new EpochRows(this.train, batchSize, settings.replacement, learner.takesAll(), seed);
-    int validated = this.validation.map(Examples::rows).orElse(1);
-    inference = new Inference(network, shown, encoder.width(), loss, validated, workers);
+    inference = new Inference(network, shown, encoder.width(), loss, workers);
     sanity = new Sanity(loss, this.train);
     examiner = new Examiner(learner, InputScale.of(this.train, seed), sanity.guess());
     sample = new Sample(this.train, program.maxRows(), seed);

@@ -45,15 +45,28 @@ final class Models {
 
   /// A number from two numbers.
   static Model regression() {
-    Encoder encoder =
-        new Encoder(
-            List.of(
-                new Transform.Standardize("rooms", 5, 1.5, false),
-                new Transform.Standardize("income", 3.1, 0.1, false)),
-            new Target.Number("price", 200_000, 115_000.5),
-            List.of());
     return model(
-        Network.of(Dense.of(4, Activation.tanh()), Dense.of(1, Activation.identity())), encoder);
+        Network.of(Dense.of(4, Activation.tanh()), Dense.of(1, Activation.identity())),
+        houseEncoder());
+  }
+
+  /// The same with so many weights that threads share the rows.
+  static Model wide() {
+    return model(
+        Network.of(
+            Dense.of(90, Activation.relu()),
+            Dense.of(70, Activation.logistic()),
+            Dense.of(1, Activation.identity())),
+        houseEncoder());
+  }
+
+  private static Encoder houseEncoder() {
+    return new Encoder(
+        List.of(
+            new Transform.Standardize("rooms", 5, 1.5, false),
+            new Transform.Standardize("income", 3.1, 0.1, false)),
+        new Target.Number("price", 200_000, 115_000.5),
+        List.of());
   }
 
   /// Two classes and one weight: the smallest file.

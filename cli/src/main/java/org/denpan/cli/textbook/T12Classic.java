@@ -150,7 +150,6 @@ final class T12Classic implements Row {
             program.parameters(),
             program.inputs(),
             Loss.crossEntropy(),
-            test.rows(),
             Workers.single());
     return inference.evaluate(test).metric("accuracy");
   }
