@@ -12,6 +12,9 @@ final class KernelChoice {
   private static final String PROPERTY = "denpan.kernels";
   static final Kernels CHOSEN = choose(System.getProperty(PROPERTY, "").toLowerCase(Locale.ROOT));
 
+  static final LayerKernels CHOSEN_LAYERS =
+      CHOSEN instanceof ScalarKernels ? new ScalarLayers() : new VectorLayers();
+
   private KernelChoice() {}
 
   private static Kernels choose(String wanted) {

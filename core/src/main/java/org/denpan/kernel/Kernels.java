@@ -94,10 +94,10 @@ public interface Kernels {
   /// y = eˣ − 1, accurate near 0, for the elements [from, to); y may be x.
   void expm1(float[] x, float[] y, int from, int to);
 
-  /// y = 1/(1+e⁻ˣ) for the elements [from, to); y must not be x.
+  /// y = 1/(1+e⁻ˣ) for the elements [from, to); y may be x.
   void logistic(float[] x, float[] y, int from, int to);
 
-  /// y = tanh x for the elements [from, to); y must not be x.
+  /// y = tanh x for the elements [from, to); y may be x.
   void tanh(float[] x, float[] y, int from, int to);
 
   /// y = atan x for the elements [from, to); y may be x.
@@ -106,11 +106,10 @@ public interface Kernels {
   /// y = ln x for the elements [from, to); −∞ for 0 and NaN for less; y may be x.
   void log(float[] x, float[] y, int from, int to);
 
-  /// y = ln(1+eˣ) for the elements [from, to); y must not be x.
+  /// y = ln(1+eˣ) for the elements [from, to); y may be x.
   void softplus(float[] x, float[] y, int from, int to);
 
-  /// y = Φ(x), the standard normal distribution function, for the elements [from, to); y must not
-  /// be x.
+  /// y = Φ(x), the standard normal distribution function, for the elements [from, to); y may be x.
   void normal(float[] x, float[] y, int from, int to);
 
   /// y = max(0, x) for the elements [from, to); NaN stays NaN.
@@ -118,6 +117,18 @@ public interface Kernels {
 
   /// y = x where gate > 0, else 0, for the elements [from, to).
   void gate(float[] gate, float[] x, float[] y, int from, int to);
+
+  /// y = below·x where u < 0, else above·x, for the elements [from, to); y may be x.
+  void sides(float[] u, float below, float above, float[] x, float[] y, int from, int to);
+
+  /// du = (z + scale)·dz where u < 0, else above·dz, for the elements [from, to): the backward pass
+  /// of scale·(eᵘ − 1).
+  void eluBackward(
+      float[] u, float[] z, float scale, float above, float[] dz, float[] du, int from, int to);
+
+  /// du = (Φ(u) + u·φ(u))·dz for the elements [from, to), with the density φ of [#normal]: the
+  /// backward pass of u·Φ(u).
+  void geluBackward(float[] u, float[] dz, float[] du, int from, int to);
 
   /// Columns of a matrix that products take together: callers divide their ranges of columns there.
   int PANEL = 64;

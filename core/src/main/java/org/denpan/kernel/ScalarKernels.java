@@ -193,4 +193,26 @@ final class ScalarKernels implements Kernels {
       y[i] = gate[i] > 0 ? x[i] : 0f;
     }
   }
+
+  @Override
+  public void sides(float[] u, float below, float above, float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = x[i] * Sides.choose(u[i], below, above);
+    }
+  }
+
+  @Override
+  public void eluBackward(
+      float[] u, float[] z, float scale, float above, float[] dz, float[] du, int from, int to) {
+    for (int i = from; i < to; i++) {
+      du[i] = dz[i] * Sides.choose(u[i], z[i] + scale, above);
+    }
+  }
+
+  @Override
+  public void geluBackward(float[] u, float[] dz, float[] du, int from, int to) {
+    for (int i = from; i < to; i++) {
+      du[i] = dz[i] * Normal.geluSlope(u[i]);
+    }
+  }
 }

@@ -2,7 +2,6 @@ package org.denpan.kernel;
 
 import static jdk.incubator.vector.VectorOperators.ASHR;
 import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LT;
 
@@ -73,44 +72,6 @@ final class VectorElementary {
     }
   }
 
-  static void logistic(float[] x, float[] y, int from, int to) {
-    expOfMagnitude(-1f, x, y, from, to);
-    int i = from;
-    for (; i <= to - WIDTH; i += WIDTH) {
-      FloatVector e = FloatVector.fromArray(SPECIES, y, i);
-      VectorMask<Float> negative = FloatVector.fromArray(SPECIES, x, i).compare(LT, 0f);
-      FloatVector numerator = FloatVector.broadcast(SPECIES, 1f).blend(e, negative);
-      numerator.div(e.add(1f)).intoArray(y, i);
-    }
-    for (; i < to; i++) {
-      y[i] = Elementary.logistic(x[i]);
-    }
-  }
-
-  static void tanh(float[] x, float[] y, int from, int to) {
-    expOfMagnitude(2f, x, y, from, to);
-    int i = from;
-    for (; i <= to - WIDTH; i += WIDTH) {
-      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-      FloatVector two = FloatVector.broadcast(SPECIES, 2f);
-      FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-      FloatVector t = one.sub(two.div(FloatVector.fromArray(SPECIES, y, i).add(1f)));
-      FloatVector large = t.blend(t.neg(), v.compare(LT, 0f));
-      FloatVector s = v.mul(v);
-      FloatVector p = FloatVector.broadcast(SPECIES, Elementary.T5);
-      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T4));
-      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T3));
-      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T2));
-      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T1));
-      p = p.fma(s, FloatVector.broadcast(SPECIES, Elementary.T0));
-      FloatVector small = p.fma(s, one).mul(v);
-      large.blend(small, v.abs().compare(LE, Elementary.TANH_SMALL)).intoArray(y, i);
-    }
-    for (; i < to; i++) {
-      y[i] = Elementary.tanh(x[i]);
-    }
-  }
-
   static void atan(float[] x, float[] y, int from, int to) {
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
@@ -137,14 +98,5 @@ final class VectorElementary {
     for (; i < to; i++) {
       y[i] = Elementary.atan(x[i]);
     }
-  }
-
-  /// y = e^(scale·|x|) for the whole vectors in the range.
-  static void expOfMagnitude(float scale, float[] x, float[] y, int from, int to) {
-    int end = from + (to - from) / WIDTH * WIDTH;
-    for (int i = from; i < end; i += WIDTH) {
-      FloatVector.fromArray(SPECIES, x, i).abs().mul(scale).intoArray(y, i);
-    }
-    exp(y, y, from, end);
   }
 }

@@ -1,9 +1,6 @@
 package org.denpan.kernel;
 
-import static jdk.incubator.vector.VectorOperators.GT;
-
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -155,12 +152,12 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void logistic(float[] x, float[] y, int from, int to) {
-    VectorElementary.logistic(x, y, from, to);
+    VectorSigmoid.logistic(x, y, from, to);
   }
 
   @Override
   public void tanh(float[] x, float[] y, int from, int to) {
-    VectorElementary.tanh(x, y, from, to);
+    VectorSigmoid.tanh(x, y, from, to);
   }
 
   @Override
@@ -185,24 +182,27 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void relu(float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - WIDTH; i += WIDTH) {
-      FloatVector.fromArray(SPECIES, x, i).max(0f).intoArray(y, i);
-    }
-    for (; i < to; i++) {
-      y[i] = Math.max(0f, x[i]);
-    }
+    VectorSides.relu(x, y, from, to);
   }
 
   @Override
   public void gate(float[] gate, float[] x, float[] y, int from, int to) {
-    int i = from;
-    for (; i <= to - WIDTH; i += WIDTH) {
-      VectorMask<Float> open = FloatVector.fromArray(SPECIES, gate, i).compare(GT, 0f);
-      FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, x, i), open).intoArray(y, i);
-    }
-    for (; i < to; i++) {
-      y[i] = gate[i] > 0 ? x[i] : 0f;
-    }
+    VectorSides.gate(gate, x, y, from, to);
+  }
+
+  @Override
+  public void sides(float[] u, float below, float above, float[] x, float[] y, int from, int to) {
+    VectorSides.sides(u, below, above, x, y, from, to);
+  }
+
+  @Override
+  public void eluBackward(
+      float[] u, float[] z, float scale, float above, float[] dz, float[] du, int from, int to) {
+    VectorSides.eluBackward(u, z, scale, above, dz, du, from, to);
+  }
+
+  @Override
+  public void geluBackward(float[] u, float[] dz, float[] du, int from, int to) {
+    VectorNormal.geluBackward(u, dz, du, from, to);
   }
 }

@@ -53,25 +53,40 @@ final class VectorLogarithm {
   }
 
   static void softplus(float[] x, float[] y, int from, int to) {
-    VectorElementary.expOfMagnitude(-1f, x, y, from, to);
     int i = from;
     for (; i <= to - WIDTH; i += WIDTH) {
-      FloatVector e = FloatVector.fromArray(SPECIES, y, i);
+      FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+      FloatVector c = v.abs().neg().max(Elementary.EXP_MIN);
+      FloatVector rounder = FloatVector.broadcast(SPECIES, Elementary.ROUNDER);
+      FloatVector shifted = c.fma(FloatVector.broadcast(SPECIES, Elementary.LOG2_E), rounder);
+      FloatVector n = shifted.sub(rounder);
+      FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_HIGH), c);
+      r = n.fma(FloatVector.broadcast(SPECIES, -Elementary.LN2_LOW), r);
+      FloatVector p = FloatVector.broadcast(SPECIES, Elementary.E6);
+      p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E5));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E4));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
+      p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
+      FloatVector e = p.mul(r).fma(r, r).add(1f);
+      IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
+      IntVector half = k.lanewise(ASHR, 1);
+      e = e.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());
+      e = e.mul(k.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats());
       VectorMask<Float> large = e.compare(GT, Logarithm.THIRD);
-      FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
-      FloatVector f = e.blend(e.fma(half, half.neg()), large);
-      FloatVector p = FloatVector.broadcast(SPECIES, Logarithm.L8);
-      p = p.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L7));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L6));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L5));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L4));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L3));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L2));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L1));
-      p = p.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L0));
-      FloatVector l = p.mul(f).fma(f, f);
+      FloatVector point = FloatVector.broadcast(SPECIES, 0.5f);
+      FloatVector f = e.blend(e.fma(point, point.neg()), large);
+      FloatVector q = FloatVector.broadcast(SPECIES, Logarithm.L8);
+      q = q.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L7));
+      q = q.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L6));
+      q = q.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L5));
+      q = q.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L4));
+      q = q.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L3));
+      q = q.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L2));
+      q = q.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L1));
+      q = q.fma(f, FloatVector.broadcast(SPECIES, Logarithm.L0));
+      FloatVector l = q.mul(f).fma(f, f);
       l = l.blend(l.add(Logarithm.LN2), large);
-      FloatVector.fromArray(SPECIES, x, i).max(0f).add(l).intoArray(y, i);
+      v.max(0f).add(l).intoArray(y, i);
     }
     for (; i < to; i++) {
       y[i] = Logarithm.softplus(x[i]);

@@ -4,8 +4,8 @@
 /// - an element of a matrix product is one chain of fused multiply-adds, starting from zero, over
 ///   the inner index in ascending order; a bias is added at the end;
 /// - a sum over rows is one chain of additions in ascending order;
-/// - a sum over a whole vector uses 32 lanes and a fixed tree; one over all weights does so for each
-///   block of 4,096, whose sums it adds in double in ascending order;
+/// - a sum over a whole vector uses 32 lanes and a fixed tree; one over all weights does so for
+///   each block of 4,096, whose sums it adds in double in ascending order;
 /// - exp, tanh, log, Φ and their kin are the polynomials of [org.denpan.kernel.Elementary],
 ///   [org.denpan.kernel.Logarithm] and [org.denpan.kernel.Normal], operation by operation.
 ///
@@ -13,9 +13,10 @@
 ///
 /// What is where: `KernelChoice` picks `ScalarKernels`, the definition, or `VectorKernels`, with
 /// its matrix products in `VectorProduct`. Each of the three files of polynomials has a `Vector…`
-/// beside it. To add a loop, declare it in `Kernels`, write it plainly in `ScalarKernels`, then by
-/// whole vectors, with each loop in one method; a function of one number goes into such a pair of
-/// files. `KernelsContractTest` compares the two bit by bit.
+/// beside it. What layers and losses do by rows or columns is in `LayerKernels`, `ScalarLayers` and
+/// `VectorLayers`. To add a loop, declare it in `Kernels`, write it plainly in `ScalarKernels`,
+/// then by whole vectors, with each loop in one method; a function of one number goes into such a
+/// pair of files. `KernelsContractTest` and `LayerKernelsContractTest` compare the two bit by bit.
 @NullMarked
 package org.denpan.kernel;
 

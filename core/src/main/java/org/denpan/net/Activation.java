@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.denpan.Family;
 import org.denpan.kernel.Kernels;
+import org.denpan.kernel.LayerKernels;
 
 /// f in z = f(u), of the units of a [Dense] layer or as a layer of its own. Each record states its
 /// formula and derivative in double precision, as the textbook prints them, beside the fast float
@@ -203,6 +204,8 @@ public sealed interface Activation extends Layer permits Activation.Fixed, Prelu
 
   /// The row's maximum is subtracted first. du = z ∘ (dz − Σ dz·z).
   record Softmax() implements Fixed {
+    private static final double[] NO_LOGARITHMS = {};
+
     @Override
     public double[] formula(double[] u) {
       double max = Double.NEGATIVE_INFINITY;
@@ -223,49 +226,16 @@ public sealed interface Activation extends Layer permits Activation.Fixed, Prelu
 
     @Override
     public void forward(float[] u, float[] z, int from, int to, int width) {
-      for (int row = from; row < to; row += width) {
-        float max = max(u, row, width);
-        for (int i = row; i < row + width; i++) {
-          z[i] = u[i] - max;
-        }
-      }
+      LayerKernels kernels = LayerKernels.chosen();
+      kernels.belowMax(from / width, to / width, width, u, z);
       Kernels.chosen().exp(z, z, from, to);
-      for (int row = from; row < to; row += width) {
-        float sum = sum(z, row, width);
-        for (int i = row; i < row + width; i++) {
-          z[i] /= sum;
-        }
-      }
-    }
-
-    static float max(float[] u, int row, int width) {
-      float max = u[row];
-      for (int i = row + 1; i < row + width; i++) {
-        max = Math.max(max, u[i]);
-      }
-      return max;
-    }
-
-    static float sum(float[] z, int row, int width) {
-      float sum = 0;
-      for (int i = row; i < row + width; i++) {
-        sum += z[i];
-      }
-      return sum;
+      kernels.shares(from / width, to / width, width, z, NO_LOGARITHMS);
     }
 
     @Override
     public void backward(
         float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
-      for (int row = from; row < to; row += width) {
-        float dot = 0;
-        for (int i = row; i < row + width; i++) {
-          dot = Math.fma(dz[i], z[i], dot);
-        }
-        for (int i = row; i < row + width; i++) {
-          du[i] = z[i] * (dz[i] - dot);
-        }
-      }
+      LayerKernels.chosen().softmaxBackward(from / width, to / width, width, z, dz, du);
     }
 
     @Override

@@ -32,7 +32,7 @@ public sealed interface Bounded extends Activation.Elementwise {
     @Override
     public void forward(float[] u, float[] z, int from, int to, int width) {
       for (int i = from; i < to; i++) {
-        z[i] = Sides.choose(u[i], 0f, 1f);
+        z[i] = 1f + Math.min(Math.signum(u[i]), 0f); // −0 has the sign −0
       }
     }
 

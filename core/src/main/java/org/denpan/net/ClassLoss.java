@@ -8,6 +8,7 @@ import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Target;
 import org.denpan.kernel.Kernels;
+import org.denpan.kernel.LayerKernels;
 
 /// Errors of classes.
 public sealed interface ClassLoss extends Loss {
@@ -102,17 +103,23 @@ public sealed interface ClassLoss extends Loss {
 
     @Override
     public void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
-      outputs(logits, delta, batch.rows(), outputs);
+      int size = batch.rows() * outputs;
+      for (int k = 0; k < size; k++) {
+        delta[k] = -Math.abs(logits[k]);
+      }
+      Kernels.chosen().softplus(delta, delta, 0, size);
       for (int row = 0; row < batch.rows(); row++) {
         double sum = 0;
         for (int k = row * outputs; k < (row + 1) * outputs; k++) {
-          // ln(1 + eᵘ) − du; StrictMath, so that all machines agree
-          double u = logits[k];
-          double d = smooth(batch.targets()[k]);
-          sum += Math.max(u, 0) - u * d + StrictMath.log1p(StrictMath.exp(-Math.abs(u)));
-          delta[k] -= (float) d;
+          // ln(1 + eᵘ) − du, where ln(1 + eᵘ) = max(u, 0) + ln(1 + e^−|u|)
+          double linear = Math.max(logits[k], 0f) - smooth(batch.targets()[k]) * logits[k];
+          sum += linear + delta[k];
         }
         errors[row] = sum;
+      }
+      Kernels.chosen().logistic(logits, delta, 0, size);
+      for (int k = 0; k < size; k++) {
+        delta[k] -= (float) smooth(batch.targets()[k]);
       }
     }
 
@@ -151,38 +158,84 @@ public sealed interface ClassLoss extends Loss {
       UNIT.forward(logits, y, 0, rows * outputs, outputs);
     }
 
-    private double d(float[] targets, int width, int row, int k, int outputs) {
-      return (1 - smoothing) * share(targets, width, row, k) + smoothing / outputs;
+    private double d(double share, int outputs) {
+      return (1 - smoothing) * share + smoothing / outputs;
     }
 
     @Override
     public void errors(float[] logits, int outputs, Batch batch, double[] errors, float[] delta) {
       checkIndices(batch, outputs);
-      for (int row = 0; row < batch.rows(); row++) {
-        int at = row * outputs;
-        float max = Activation.Softmax.max(logits, at, outputs);
-        double linear = 0;
-        for (int k = 0; k < outputs; k++) {
-          delta[at + k] = logits[at + k] - max;
-          double d = d(batch.targets(), batch.targetWidth(), row, k, outputs);
-          linear += d * ((double) logits[at + k] - max);
-        }
-        errors[row] = -linear;
+      int rows = batch.rows();
+      boolean indices = batch.targetWidth() == 1;
+      LayerKernels.chosen().belowMax(0, rows, outputs, logits, delta);
+      for (int row = 0; row < rows; row++) {
+        errors[row] = indices ? -linear(batch, row, outputs, delta) : 0;
       }
-      Kernels.chosen().exp(delta, delta, 0, batch.rows() * outputs);
-      for (int row = 0; row < batch.rows(); row++) {
-        int at = row * outputs;
-        float total = Activation.Softmax.sum(delta, at, outputs);
+      Kernels.chosen().exp(delta, delta, 0, rows * outputs);
+      LayerKernels.chosen().shares(0, rows, outputs, delta, errors);
+      for (int row = 0; row < rows; row++) {
+        if (indices) {
+          subtractIndex((int) batch.targets()[row], row * outputs, outputs, delta);
+        } else {
+          subtractShares(logits, batch.targets(), row, outputs, errors, delta);
+        }
+      }
+    }
+
+    /// Σ d_k (u_k − max) of a row with a class index.
+    private double linear(Batch batch, int row, int outputs, float[] belowMax) {
+      int at = row * outputs;
+      double sum = (1 - smoothing) * finite(belowMax[at + (int) batch.targets()[row]]);
+      if (smoothing > 0) {
         double all = 0;
-        for (int k = 0; k < outputs; k++) {
-          all += d(batch.targets(), batch.targetWidth(), row, k, outputs);
+        for (int k = at; k < at + outputs; k++) {
+          all += finite(belowMax[k]);
         }
-        errors[row] += all * StrictMath.log(total);
-        for (int k = 0; k < outputs; k++) {
-          double d = d(batch.targets(), batch.targetWidth(), row, k, outputs);
-          delta[at + k] = (float) (delta[at + k] / total * all - d);
+        sum += smoothing / outputs * all;
+      }
+      return sum;
+    }
+
+    /// Logits may be further apart than a float reaches.
+    private static float finite(float belowMax) {
+      return Math.max(belowMax, -Float.MAX_VALUE);
+    }
+
+    /// δ = y − d of a row with a class index.
+    private void subtractIndex(int index, int at, int outputs, float[] delta) {
+      float own = delta[at + index] - (float) d(1, outputs);
+      if (smoothing > 0) {
+        float other = (float) d(0, outputs);
+        for (int k = at; k < at + outputs; k++) {
+          delta[k] -= other;
         }
       }
+      delta[at + index] = own;
+    }
+
+    /// E = Σd·ln Σeᵘ − Σ d_k u_k, all u less their maximum, and δ = y·Σd − d, of a row of K
+    /// numbers.
+    ///
+    /// @param errors holds ln Σeᵘ of the row
+    private void subtractShares(
+        float[] logits, float[] shares, int row, int outputs, double[] errors, float[] delta) {
+      int at = row * outputs;
+      float max = logits[at];
+      double total = 0;
+      for (int k = at; k < at + outputs; k++) {
+        max = Math.max(max, logits[k]);
+        total += shares[k];
+      }
+      double all = total + smoothing * (1 - total);
+      double linear = 0;
+      double even = 0;
+      for (int k = at; k < at + outputs; k++) {
+        float belowMax = finite(logits[k] - max);
+        linear += (double) shares[k] * belowMax;
+        even += belowMax;
+        delta[k] = Math.fma(delta[k], (float) all, -(float) d(shares[k], outputs));
+      }
+      errors[row] = all * errors[row] - ((1 - smoothing) * linear + smoothing / outputs * even);
     }
 
     @Override
@@ -198,7 +251,7 @@ public sealed interface ClassLoss extends Loss {
       double sum = 0;
       for (int k = 0; k < logits.length; k++) {
         double logarithm = logits[k] - max - Math.log(total);
-        sum -= d(target, target.length, 0, k, logits.length) * logarithm;
+        sum -= d(share(target, target.length, 0, k), logits.length) * logarithm;
       }
       return sum;
     }

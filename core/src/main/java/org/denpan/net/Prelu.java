@@ -1,8 +1,9 @@
 package org.denpan.net;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.denpan.kernel.Kernels;
+import org.denpan.kernel.LayerKernels;
 
 /// f(u) = αu for u < 0, u for u ≥ 0, where α is learnt: `alpha` [units], or [1] if shared, which
 /// starts at 0.25. He, Zhang, Ren and Sun 2015, "Delving deep into rectifiers", section 2.1.
@@ -41,8 +42,7 @@ public record Prelu(boolean shared) implements Activation {
 
   @Override
   public Units units(Wiring wiring) {
-    return new Running(
-        shared, wiring.parameters().values(), wiring.gradients(), wiring.tensor("alpha").at());
+    return new Running(shared, wiring, wiring.tensor("alpha").at());
   }
 
   @Override
@@ -50,46 +50,42 @@ public record Prelu(boolean shared) implements Activation {
     return shared ? "new Prelu(true)" : "prelu()";
   }
 
-  /// @param values holds α at `at`, and `gradients` its gradient
-  private record Running(boolean shared, float[] values, float[] gradients, int at)
-      implements Units {
+  /// @param at where α and its gradient stand
+  private record Running(boolean shared, Wiring wiring, int at) implements Units {
+    private float[] values() {
+      return wiring.parameters().values();
+    }
+
     @Override
     public void forward(float[] u, float[] z, int from, int to, int width) {
-      for (int row = from; row < to; row += width) {
-        for (int j = 0; j < width; j++) {
-          float v = u[row + j];
-          z[row + j] = Math.fma(values[shared ? at : at + j], Math.min(v, 0f), Math.max(v, 0f));
+      if (shared) {
+        float alpha = values()[at];
+        for (int i = from; i < to; i++) {
+          z[i] = Math.fma(alpha, Math.min(u[i], 0f), Math.max(u[i], 0f));
         }
+      } else {
+        LayerKernels.chosen().prelu(from / width, to / width, width, u, values(), at, z);
       }
     }
 
     @Override
     public void backward(
         float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
-      for (int row = from; row < to; row += width) {
-        for (int j = 0; j < width; j++) {
-          float slope = Sides.choose(u[row + j], values[shared ? at : at + j], 1f);
-          du[row + j] = dz[row + j] * slope;
-        }
+      if (shared) {
+        Kernels.chosen().sides(u, values()[at], 1f, dz, du, from, to);
+      } else {
+        LayerKernels kernels = LayerKernels.chosen();
+        kernels.preluBackward(from / width, to / width, width, u, values(), at, dz, du);
       }
     }
 
     @Override
     public void gradients(float[] u, float[] dz, int rows, int width) {
       if (shared) {
-        double sum = 0;
-        for (int i = 0; i < rows * width; i++) {
-          sum = Math.fma(dz[i], Math.min(u[i], 0f), sum);
-        }
-        gradients[at] = (float) sum;
-        return;
-      }
-      Arrays.fill(gradients, at, at + width, 0f);
-      for (int row = 0; row < rows; row++) {
-        for (int j = 0; j < width; j++) {
-          int i = row * width + j;
-          gradients[at + j] = Math.fma(dz[i], Math.min(u[i], 0f), gradients[at + j]);
-        }
+        // as one column
+        LayerKernels.chosen().preluGradient(0, 1, rows * width, 1, u, dz, wiring.gradients(), at);
+      } else {
+        LayerKernels.chosen().preluGradient(0, width, rows, width, u, dz, wiring.gradients(), at);
       }
     }
   }

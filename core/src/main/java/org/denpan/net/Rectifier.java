@@ -74,10 +74,7 @@ public sealed interface Rectifier extends Activation.Elementwise {
     @Override
     public void backward(
         float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
-      float factor = (float) slope;
-      for (int i = from; i < to; i++) {
-        du[i] = dz[i] * Sides.choose(u[i], factor, 1f);
-      }
+      Kernels.chosen().sides(u, (float) slope, 1f, dz, du, from, to);
     }
 
     @Override
@@ -119,10 +116,7 @@ public sealed interface Rectifier extends Activation.Elementwise {
     @Override
     public void backward(
         float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
-      float scale = (float) alpha;
-      for (int i = from; i < to; i++) {
-        du[i] = dz[i] * Sides.choose(u[i], z[i] + scale, 1f);
-      }
+      Kernels.chosen().eluBackward(u, z, (float) alpha, 1f, dz, du, from, to);
     }
 
     @Override
@@ -162,9 +156,7 @@ public sealed interface Rectifier extends Activation.Elementwise {
     public void backward(
         float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
       float scale = (float) (LAMBDA * ALPHA);
-      for (int i = from; i < to; i++) {
-        du[i] = dz[i] * Sides.choose(u[i], z[i] + scale, (float) LAMBDA);
-      }
+      Kernels.chosen().eluBackward(u, z, scale, (float) LAMBDA, dz, du, from, to);
     }
 
     @Override
@@ -252,8 +244,6 @@ public sealed interface Rectifier extends Activation.Elementwise {
   record Gelu() implements Rectifier {
     // 1/√(2π)
     private static final double PEAK = 0.3989422804014327;
-    // nearer to 0, Φ is ½, and z/u need not be a number
-    private static final float TINY = 1e-30f;
 
     @Override
     public double formula(double u) {
@@ -276,14 +266,7 @@ public sealed interface Rectifier extends Activation.Elementwise {
     @Override
     public void backward(
         float[] u, float[] z, float[] dz, float[] du, int from, int to, int width) {
-      for (int i = from; i < to; i++) {
-        du[i] = -0.5f * u[i] * u[i];
-      }
-      Kernels.chosen().exp(du, du, from, to);
-      for (int i = from; i < to; i++) {
-        float phi = Math.abs(u[i]) < TINY ? 0.5f : z[i] / u[i];
-        du[i] = dz[i] * Math.fma(u[i], (float) PEAK * du[i], phi);
-      }
+      Kernels.chosen().geluBackward(u, dz, du, from, to);
     }
 
     /// Φ by the series about 0 of Marsaglia 2004, "Evaluating the normal distribution"; in the

@@ -222,10 +222,40 @@ class KernelsContractTest {
         x,
         (in, out, from, to) -> SCALAR.gate(gate, in, out, from, to),
         (in, out, from, to) -> VECTOR.gate(gate, in, out, from, to));
+    compareSides(gate, x);
+    compareSides(x, gate);
     float[] y = filled(x.length);
     SCALAR.gate(gate, x, y, 0, x.length);
     assertThat(y[1]).as("a gate of zero is shut").isZero();
     assertThat(y[x.length - 2]).isZero();
+  }
+
+  private static void compareSides(float[] u, float[] dz) {
+    compare(
+        dz,
+        (in, out, from, to) -> SCALAR.sides(u, 0.25f, 1.5f, in, out, from, to),
+        (in, out, from, to) -> VECTOR.sides(u, 0.25f, 1.5f, in, out, from, to));
+    float[] z = random(u.length, "z");
+    compare(
+        dz,
+        (in, out, from, to) -> SCALAR.eluBackward(u, z, 1.7f, 1.1f, in, out, from, to),
+        (in, out, from, to) -> VECTOR.eluBackward(u, z, 1.7f, 1.1f, in, out, from, to));
+    compare(
+        dz,
+        (in, out, from, to) -> SCALAR.geluBackward(u, in, out, from, to),
+        (in, out, from, to) -> VECTOR.geluBackward(u, in, out, from, to));
+  }
+
+  /// −0 and NaN are not below 0, whatever the bits of the NaN.
+  @Test
+  void sidesBelowZeroAreTheNegativeNumbersAlone() {
+    float negativeNan = Float.intBitsToFloat(0xFFC00000);
+    float[] u = {-0f, 0f, Float.NaN, negativeNan, -Float.MIN_VALUE, Float.NEGATIVE_INFINITY, 1f};
+    float[] ones = filled(u.length);
+    Arrays.fill(ones, 1f);
+    float[] y = new float[u.length];
+    SCALAR.sides(u, 2f, 3f, ones, y, 0, u.length);
+    assertThat(y).containsExactly(3, 3, 3, 3, 2, 2, 3);
   }
 
   @Test
@@ -249,6 +279,11 @@ class KernelsContractTest {
     compare(x, SCALAR::log, VECTOR::log);
     compare(x, SCALAR::softplus, VECTOR::softplus);
     compare(x, SCALAR::normal, VECTOR::normal);
+    float[] ones = filled(x.length);
+    compare(
+        x,
+        (in, out, from, to) -> SCALAR.geluBackward(in, ones, out, from, to),
+        (in, out, from, to) -> VECTOR.geluBackward(in, ones, out, from, to));
   }
 
   private interface Elementwise {
@@ -263,6 +298,8 @@ class KernelsContractTest {
     assertSameBits(actual, expected);
     assertThat(expected[0]).as("outside the range nothing is touched").isEqualTo(99f);
     assertThat(expected[x.length - 1]).isEqualTo(99f);
+    assertThat(actual[0]).isEqualTo(99f);
+    assertThat(actual[x.length - 1]).isEqualTo(99f);
   }
 
   /// Not zero, so that what is not written shows.

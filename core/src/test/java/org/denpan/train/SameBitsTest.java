@@ -23,7 +23,7 @@ class SameBitsTest {
       List.of(
           "cebe695da23eca5319226bc6ec6a5a37ef4b7d174bae8979202261d5b45cce39",
           "2606bb1ffbfa9ee0ceb5b491f2d902ea6aa6d40a51c46b61b1fd0f36f3ffde53",
-          "2c460457c5f549b86d18b5dbc42626afdae7eaf5f64f15214c3baf4c169bba5c",
+          "ba1320ac8a29c663584cfa45709085702a70ec0ebaaea6874a243548f24f7338",
           "737c4d63a6482870bf3483e504d07f8d3dfacb3b86b20d28d7e10cd8bfc797dc",
           "d43dcbedd446681a3c8228482205bbbd770f9e121291129a4be553584d3feff3");
 

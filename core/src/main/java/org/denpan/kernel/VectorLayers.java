@@ -1,0 +1,36 @@
+package org.denpan.kernel;
+
+/// The layers' kernels on the Vector API.
+final class VectorLayers implements LayerKernels {
+  @Override
+  public void belowMax(int from, int to, int columns, float[] x, float[] y) {
+    VectorSoftmax.belowMax(from, to, columns, x, y);
+  }
+
+  @Override
+  public void shares(int from, int to, int columns, float[] y, double[] logs) {
+    VectorSoftmax.shares(from, to, columns, y, logs);
+  }
+
+  @Override
+  public void softmaxBackward(int from, int to, int columns, float[] z, float[] dz, float[] du) {
+    VectorSoftmax.backward(from, to, columns, z, dz, du);
+  }
+
+  @Override
+  public void prelu(int from, int to, int columns, float[] u, float[] p, int at, float[] z) {
+    VectorPrelu.forward(from, to, columns, u, p, at, z);
+  }
+
+  @Override
+  public void preluBackward(
+      int from, int to, int columns, float[] u, float[] p, int at, float[] dz, float[] du) {
+    VectorPrelu.backward(from, to, columns, u, p, at, dz, du);
+  }
+
+  @Override
+  public void preluGradient(
+      int from, int to, int rows, int columns, float[] u, float[] dz, float[] g, int at) {
+    VectorPrelu.gradient(from, to, rows, columns, u, dz, g, at);
+  }
+}
