@@ -97,22 +97,24 @@ public final class Examples {
 
   /// Puts the rows order[start, start + count) into the batch. Allocates nothing.
   public void fill(int[] order, int start, int count, Batch batch) {
-    fillInputs(order, start, start + count, start, batch.inputs());
-    if (targets.length > 0) {
-      for (int i = 0; i < count; i++) {
-        batch.targets()[i] = targets[order[start + i]];
-      }
-    }
-    for (int i = 0; i < count; i++) {
-      batch.weights()[i] = weights[order[start + i]];
-    }
+    fill(order, start, 0, count, batch);
     batch.rows(count);
   }
 
-  /// The rows order[from, to) as inputs, row `order[i]` at `x[(i − base)·width]`.
-  private void fillInputs(int[] order, int from, int to, int base, float[] x) {
+  /// Fills the rows [from, to) of the batch with order[start + from, start + to), so that threads
+  /// may share a batch; its number of rows is left to the caller. Allocates nothing.
+  public void fill(int[] order, int start, int from, int to, Batch batch) {
     for (int i = 0; i < starts.length; i++) {
-      fillers.get(i).fill(order, from, to, x, starts[i] - base * width, width);
+      fillers
+          .get(i)
+          .fill(order, start + from, start + to, batch.inputs(), starts[i] - start * width, width);
+    }
+    for (int row = from; row < to; row++) {
+      int source = order[start + row];
+      if (targets.length > 0) {
+        batch.targets()[row] = targets[source];
+      }
+      batch.weights()[row] = weights[source];
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.denpan.kernel.Kernels;
 
 /// How one column becomes inputs of a network: a record fitted on the training rows, which travels
 /// inside the model.
@@ -185,9 +186,7 @@ public sealed interface Transform {
         for (int i = from; i < to; i++) {
           int source = rows[i] * size;
           int start = i * stride + at;
-          for (int j = 0; j < size; j++) {
-            x[start + j] = (v[source + j] & 0xFF) / 255f;
-          }
+          Kernels.chosen().pixels(v, source, x, start, size);
         }
       };
     }

@@ -83,6 +83,9 @@ public interface Kernels {
   /// @param out holds the sums at `at`
   void columnSums(int from, int to, int rows, int columns, float[] a, float[] out, int at);
 
+  /// x[to + i] = v[from + i]/255 for i in [0, count), the bytes without sign.
+  void pixels(byte[] v, int from, float[] x, int to, int count);
+
   /// The sum of squares of a[from, to).
   ///
   /// @param lanes holds 32 numbers of scratch space at `at`

@@ -112,6 +112,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void pixels(byte[] v, int from, float[] x, int to, int count) {
+    for (int i = 0; i < count; i++) {
+      x[to + i] = (v[from + i] & 0xFF) / 255f;
+    }
+  }
+
+  @Override
   public float sumOfSquares(float[] a, int from, int to, float[] lanes, int at) {
     Arrays.fill(lanes, at, at + LANES, 0f);
     for (int block = from; block < to; block += LANES) {

@@ -1,5 +1,9 @@
 package org.denpan.kernel;
 
+import static jdk.incubator.vector.VectorOperators.I2F;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_B2I;
+
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,6 +13,12 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
   static final VectorSpecies<Float> SPECIES = species(Integer.getInteger("denpan.vectorBits", 0));
   private static final int WIDTH = SPECIES.length();
+  private static final VectorSpecies<Integer> INTEGERS = SPECIES.withLanes(int.class);
+  // bytes for as many floats; narrower vectors than of 64 bit do not exist
+  private static final int SMALLEST_WIDENED = 8;
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Math.max(64, SPECIES.vectorBitSize() / 4)));
 
   private static VectorSpecies<Float> species(int bits) {
     int widest = Math.min(512, FloatVector.SPECIES_PREFERRED.vectorBitSize());
@@ -114,6 +124,24 @@ final class VectorKernels implements Kernels {
     }
     for (; i < length; i++) {
       y[yAt + i] += x[xAt + i];
+    }
+  }
+
+  @Override
+  public void pixels(byte[] v, int from, float[] x, int to, int count) {
+    int i = 0;
+    if (WIDTH >= SMALLEST_WIDENED) {
+      for (; i <= count - WIDTH; i += WIDTH) {
+        ByteVector.fromArray(BYTES, v, from + i)
+            .convertShape(ZERO_EXTEND_B2I, INTEGERS, 0)
+            .convert(I2F, 0)
+            .reinterpretAsFloats()
+            .div(255f)
+            .intoArray(x, to + i);
+      }
+    }
+    for (; i < count; i++) {
+      x[to + i] = (v[from + i] & 0xFF) / 255f;
     }
   }
 

@@ -1,7 +1,7 @@
 package org.denpan.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The matrix product C = A·B over a rectangle of C: panels of 64 columns outside, register tiles
@@ -24,10 +24,12 @@ final class VectorProduct {
   private static final int ROWS_WORTH_COPYING_B = 24;
   private static final int COLUMNS_WORTH_COPYING_A = 192;
 
+  private static final float[] ZEROS = new float[Kernels.PANEL];
   private static final ThreadLocal<VectorProduct> MINE =
       ThreadLocal.withInitial(VectorProduct::new);
 
   private final float[] panel = new float[Kernels.PANEL * DEPTH];
+  private final float[] edge = new float[ROWS * Kernels.PANEL];
   private float[] sixes = {};
 
   // the operands of the call under way
@@ -41,6 +43,14 @@ final class VectorProduct {
   private float[] c = {};
   private int cAt;
   private int cStride;
+
+  // where the tiles under way find A and B: the operands or copies of them
+  private float[] left = {};
+  private int leftAt;
+  private int step;
+  private float[] lines = {};
+  private int linesAt;
+  private int linesStride;
 
   private VectorProduct() {}
 
@@ -89,116 +99,138 @@ final class VectorProduct {
   }
 
   private void panel(int from, int to, int j, int width, int k, int depth, boolean copiedA) {
-    float[] lines = panel;
-    int at = 0;
-    int stride = Kernels.PANEL;
+    lines = panel;
+    linesAt = 0;
+    linesStride = Kernels.PANEL;
     if (turned) {
       copyTurned(j, width, k, depth);
     } else if (to - from >= ROWS_WORTH_COPYING_B || width < Kernels.PANEL) {
       copyLines(j, width, k, depth);
     } else {
       lines = b;
-      at = bAt + k * bStride + j;
-      stride = bStride;
+      linesAt = bAt + k * bStride + j;
+      linesStride = bStride;
     }
     int done = 0;
     while (done < width) {
       int left = width - done;
       int vectors = WIDE && left > 3 * WIDTH ? 4 : left > WIDTH ? 2 : 1;
       int columns = Math.min(left, vectors * WIDTH);
-      column(vectors, from, to, k, depth, lines, at + done, stride, j + done, columns, copiedA);
+      column(vectors, from, to, k, depth, j + done, columns, copiedA);
+      linesAt += columns;
       done += columns;
     }
   }
 
   /// One column of tiles, from row to row.
   private void column(
-      int vectors,
-      int from,
-      int to,
-      int k,
-      int depth,
-      float[] lines,
-      int at,
-      int stride,
-      int j,
-      int columns,
-      boolean copiedA) {
-    boolean more = k > 0;
+      int vectors, int from, int to, int k, int depth, int j, int columns, boolean copiedA) {
+    left = copiedA ? sixes : a;
+    step = copiedA ? ROWS : stepStride;
+    boolean whole = columns == vectors * WIDTH;
+    // what is written beyond a row's end is written over by the next rows
+    boolean overrun = k == 0 && columns == cStride;
+    int beyond = vectors * WIDTH - columns;
     int rows;
     for (int i = from; i < to; i += rows) {
       rows = to - i >= ROWS ? ROWS : to - i >= 2 && vectors > 1 ? 2 : 1;
-      float[] left = copiedA ? sixes : a;
-      int start = copiedA ? copied(i - from, depth) : i * rowStride + k * stepStride;
-      int step = copiedA ? ROWS : stepStride;
-      int out = cAt + i * cStride + j;
-      tile(rows, vectors, depth, left, start, step, lines, at, stride, out, columns, more);
+      leftAt = copiedA ? copied(i - from, depth) : i * rowStride + k * stepStride;
+      int at = cAt + i * cStride + j;
+      if (whole || (overrun && (to - i - rows) * cStride >= beyond)) {
+        boolean first = k == 0;
+        tile(
+            rows * 8 + vectors,
+            depth,
+            first ? ZEROS : c,
+            first ? 0 : at,
+            first ? 0 : cStride,
+            c,
+            at,
+            cStride);
+      } else {
+        ragged(rows * 8 + vectors, depth, rows, columns, at, k > 0);
+      }
     }
   }
 
+  /// A tile that is wider than what is left of C.
+  private void ragged(int kind, int depth, int rows, int columns, int at, boolean more) {
+    for (int r = 0; r < rows; r++) {
+      if (more) {
+        System.arraycopy(c, at + r * cStride, edge, r * Kernels.PANEL, columns);
+      } else {
+        Arrays.fill(edge, r * Kernels.PANEL, (r + 1) * Kernels.PANEL, 0f);
+      }
+    }
+    tile(kind, depth, edge, 0, Kernels.PANEL, edge, 0, Kernels.PANEL);
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(edge, r * Kernels.PANEL, c, at + r * cStride, columns);
+    }
+  }
+
+  /// @param kind eight times its rows and its vectors
   private void tile(
-      int rows,
-      int vectors,
-      int depth,
-      float[] left,
-      int start,
-      int step,
-      float[] lines,
+      int kind,
+      int n,
+      float[] start,
+      int startAt,
+      int startStride,
+      float[] to,
       int at,
-      int stride,
-      int out,
-      int columns,
-      boolean more) {
+      int stride) {
+    float[] x = left;
+    int x0 = leftAt;
     int down = rowStride;
-    float[] to = c;
-    int next = cStride;
-    switch (rows * 8 + vectors) {
+    int right = step;
+    float[] y = lines;
+    int y0 = linesAt;
+    int next = linesStride;
+    switch (kind) {
       case 6 * 8 + 4 ->
           VectorTiles.sixByFour(
-              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+              n, x, x0, down, right, y, y0, next, start, startAt, startStride, to, at, stride);
       case 2 * 8 + 4 ->
           VectorTiles.twoByFour(
-              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
-      case 8 + 4 ->
+              n, x, x0, down, right, y, y0, next, start, startAt, startStride, to, at, stride);
+      case 1 * 8 + 4 ->
           VectorTiles.oneByFour(
-              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+              n, x, x0, down, right, y, y0, next, start, startAt, startStride, to, at, stride);
       case 6 * 8 + 2 ->
           VectorTiles.sixByTwo(
-              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+              n, x, x0, down, right, y, y0, next, start, startAt, startStride, to, at, stride);
       case 2 * 8 + 2 ->
           VectorTiles.twoByTwo(
-              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
-      case 8 + 2 ->
+              n, x, x0, down, right, y, y0, next, start, startAt, startStride, to, at, stride);
+      case 1 * 8 + 2 ->
           VectorTiles.oneByTwo(
-              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+              n, x, x0, down, right, y, y0, next, start, startAt, startStride, to, at, stride);
       case 6 * 8 + 1 ->
           VectorTiles.sixByOne(
-              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
-      default ->
+              n, x, x0, down, right, y, y0, next, start, startAt, startStride, to, at, stride);
+      case 1 * 8 + 1 ->
           VectorTiles.oneByOne(
-              depth, left, start, down, step, lines, at, stride, to, out, next, columns, more);
+              n, x, x0, down, right, y, y0, next, start, startAt, startStride, to, at, stride);
+      default -> throw new IllegalStateException("no tile " + kind);
     }
   }
 
-  /// Copies lines [k, k + depth) of B's columns [j, j + width), zeros after them.
+  /// Copies lines [k, k + depth) of B's columns [j, j + width).
   private void copyLines(int j, int width, int k, int depth) {
     int whole = width / WIDTH * WIDTH;
-    VectorMask<Float> rest = SPECIES.indexInRange(whole, width);
     for (int line = 0; line < depth; line++) {
       int source = bAt + (k + line) * bStride + j;
       int to = line * Kernels.PANEL;
       for (int v = 0; v < whole; v += WIDTH) {
         FloatVector.fromArray(SPECIES, b, source + v).intoArray(panel, to + v);
       }
-      if (whole < width) {
-        FloatVector.fromArray(SPECIES, b, source + whole, rest).intoArray(panel, to + whole);
+      for (int v = whole; v < width; v++) {
+        panel[to + v] = b[source + v];
       }
     }
   }
 
   /// The same of a B that is turned: whose columns lie in memory as lines.
   private void copyTurned(int j, int width, int k, int depth) {
-    int padded = (width + WIDTH - 1) / WIDTH * WIDTH;
     int block = 16; // whole cache lines on both sides
     for (int k0 = 0; k0 < depth; k0 += block) {
       int end = Math.min(depth, k0 + block);
@@ -206,11 +238,6 @@ final class VectorProduct {
         int source = bAt + (j + column) * bStride + k;
         for (int line = k0; line < end; line++) {
           panel[line * Kernels.PANEL + column] = b[source + line];
-        }
-      }
-      for (int line = k0; line < end; line++) {
-        for (int column = width; column < padded; column++) {
-          panel[line * Kernels.PANEL + column] = 0f;
         }
       }
     }

@@ -2,13 +2,15 @@ package org.denpan.net;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// A few threads that share loops. They divide outputs into ranges and never divide a sum, so that
-/// results do not depend on their number. Waiting threads sleep. Starting a loop allocates nothing.
+/// results do not depend on their number. Starting a loop allocates nothing.
+///
+/// A thread without work looks for some for a moment, as the next loop of a training step comes
+/// soon and waking a sleeper takes longer than many a loop; then it sleeps. The caller does not
+/// wait for helpers that have not begun: on a busy machine it does all the work itself.
 ///
 /// There is one pool a process for each number of threads. Where two callers want it at once, the
 /// second runs its loop alone.
@@ -20,30 +22,26 @@ public final class Workers {
     void run(int from, int to);
   }
 
-  /// Below this many operations a loop stays on the caller's thread: waking another costs more.
+  /// Below this many operations a loop stays on the caller's thread: sharing it costs more.
   private static final long WORTH_SHARING = 400_000;
 
-  private static final Map<Integer, Workers> POOLS = new ConcurrentHashMap<>();
-  private static final Range NOTHING = (from, to) -> {};
+  /// How long a thread looks for work before it sleeps, about what a small training step takes.
+  static final long PATIENCE_NANOS = 50_000;
 
-  private final Thread[] helpers;
+  private static final Map<Integer, Workers> POOLS = new ConcurrentHashMap<>();
+
+  private final Helper[] helpers;
   private final ReentrantLock inUse = new ReentrantLock();
-  private final AtomicInteger next = new AtomicInteger();
-  private final AtomicInteger busy = new AtomicInteger();
-  private final AtomicInteger round = new AtomicInteger();
-  private volatile @Nullable Throwable failure;
-  private volatile Thread caller = Thread.currentThread();
-  private Range task = NOTHING;
-  private int size;
-  private int chunk;
+  private final SharedLoop loop = new SharedLoop();
+  private volatile SharedLoop ahead = new SharedLoop();
 
   Workers(int threads) {
-    helpers = new Thread[threads - 1];
+    helpers = new Helper[threads - 1];
     for (int i = 0; i < helpers.length; i++) {
-      helpers[i] = Thread.ofPlatform().daemon().name("denpan-worker-" + i).unstarted(this::help);
+      helpers[i] = new Helper(i);
     }
-    for (Thread helper : helpers) {
-      helper.start();
+    for (Helper helper : helpers) {
+      helper.thread.start();
     }
   }
 
@@ -86,62 +84,83 @@ public final class Workers {
       return;
     }
     try {
-      share(elements, grain, range);
+      loop.begin(elements, chunk(elements, grain, 2 * threads()), range);
+      wake();
+      loop.finish();
     } finally {
       inUse.unlock();
     }
   }
 
-  private void share(int elements, int grain, Range range) {
-    task = range;
-    size = elements;
-    int part = (elements + 2 * threads() - 1) / (2 * threads());
-    chunk = Math.max(1, (part + grain - 1) / grain) * grain;
-    next.set(0);
-    failure = null;
-    caller = Thread.currentThread();
-    busy.set(helpers.length);
-    round.incrementAndGet(); // publishes the fields above
-    for (Thread helper : helpers) {
-      LockSupport.unpark(helper);
+  private static int chunk(int elements, int grain, int chunks) {
+    int part = (elements + chunks - 1) / chunks;
+    return (part + grain - 1) / grain * grain;
+  }
+
+  /// A loop done ahead of time, by helpers that have nothing else to do.
+  public Ahead ahead() {
+    return new Ahead();
+  }
+
+  /// See [Workers#ahead].
+  public final class Ahead {
+    private final SharedLoop own = new SharedLoop();
+
+    private Ahead() {}
+
+    /// Offers the task over [0, elements) to idle helpers and returns at once. What was begun
+    /// before must be finished.
+    ///
+    /// @param chunk elements at a time: little work, as a helper at it comes late to other loops
+    public void begin(int elements, int chunk, Range range) {
+      own.begin(elements, chunk, range);
+      ahead = own;
+      wake();
     }
-    try {
-      work();
-    } finally {
-      while (busy.get() > 0) {
-        LockSupport.park(this);
-      }
-      task = NOTHING;
-    }
-    Throwable problem = failure;
-    if (problem != null) {
-      throw new IllegalStateException("a worker failed: " + problem, problem);
+
+    /// Does what helpers have left undone, and returns when all is done.
+    public void finish() {
+      own.finish();
     }
   }
 
-  private void work() {
-    int from;
-    while ((from = next.getAndAdd(chunk)) < size) {
-      task.run(from, Math.min(size, from + chunk));
+  private void wake() {
+    for (Helper helper : helpers) {
+      if (helper.asleep) {
+        LockSupport.unpark(helper.thread);
+      }
     }
   }
 
-  private void help() {
-    int seen = 0;
-    while (true) {
-      while (round.get() == seen) {
-        LockSupport.park(this);
-      }
-      seen = round.get();
-      try {
-        work();
-      } catch (RuntimeException | Error e) {
-        failure = e;
-      } finally {
-        if (busy.decrementAndGet() == 0) {
-          LockSupport.unpark(caller);
+  private final class Helper implements Runnable {
+    final Thread thread;
+    volatile boolean asleep;
+
+    Helper(int index) {
+      thread = Thread.ofPlatform().daemon().name("denpan-worker-" + index).unstarted(this);
+    }
+
+    @Override
+    public void run() {
+      long idle = System.nanoTime();
+      while (true) {
+        if (loop.help() || ahead.help()) {
+          idle = System.nanoTime();
+        } else if (System.nanoTime() - idle < PATIENCE_NANOS) {
+          Thread.onSpinWait();
+        } else {
+          sleep();
+          idle = System.nanoTime();
         }
       }
+    }
+
+    private void sleep() {
+      asleep = true;
+      while (!loop.open() && !ahead.open()) {
+        LockSupport.park(Workers.this);
+      }
+      asleep = false;
     }
   }
 }

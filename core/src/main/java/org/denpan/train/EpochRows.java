@@ -4,28 +4,50 @@ import java.util.stream.IntStream;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Examples;
+import org.denpan.net.Workers;
 
 /// The training rows in the order of an epoch, a step after the other: shuffled and cut into
 /// batches, or drawn with replacement, or all of them in one step of several parts.
+///
+/// While a step computes, the batch of the next is filled.
 final class EpochRows implements Feed {
+  private static final int NONE = -1;
+  // a microsecond or two
+  private static final int NUMBERS_A_CHUNK = 4096;
+
   private final Examples train;
   private final int batchSize;
   private final boolean replacement;
   private final boolean whole;
   private final Seed seed;
-  private final Batch batch;
+  private final Workers.Ahead feeding;
+  private final Workers.Range fill = this::fill;
+
+  /// The part that was asked for last, and the one that is filled meanwhile.
+  private Batch batch;
+
+  private Batch next;
+  private int nextStart = NONE;
   private int[] order = {};
   private int from;
   private int to;
 
   /// @param whole whether a step takes all rows; they are not shuffled then
-  EpochRows(Examples train, int batchSize, boolean replacement, boolean whole, Seed seed) {
+  EpochRows(
+      Examples train,
+      int batchSize,
+      boolean replacement,
+      boolean whole,
+      Seed seed,
+      Workers workers) {
     this.train = train;
     this.batchSize = batchSize;
     this.replacement = replacement;
     this.whole = whole;
     this.seed = seed;
+    feeding = workers.ahead();
     batch = new Batch(capacity(train.rows(), batchSize), train.width(), 1);
+    next = new Batch(batch.capacity(), train.width(), 1);
   }
 
   /// The most rows of a part.
@@ -35,6 +57,7 @@ final class EpochRows implements Feed {
 
   /// Draws the order of an epoch and stands before its first step.
   void begin(int epoch) {
+    forget();
     int rows = train.rows();
     Seed.Stream random = seed.stream("shuffle", epoch);
     if (replacement) {
@@ -96,8 +119,38 @@ final class EpochRows implements Feed {
   @Override
   public Batch part(int i) {
     int start = from + i * batchSize;
-    train.fill(order, start, partAt(start, to), batch);
+    if (nextStart != start) {
+      forget();
+      prepare(start);
+    }
+    feeding.finish();
+    Batch filled = next;
+    next = batch;
+    batch = filled;
+    int end = start + batch.rows();
+    nextStart = NONE;
+    if (end < order.length) {
+      prepare(end);
+    }
     return batch;
+  }
+
+  private void prepare(int start) {
+    nextStart = start;
+    next.rows(partAt(start, start < to ? to : order.length));
+    feeding.begin(next.rows(), Math.max(1, NUMBERS_A_CHUNK / train.width()), fill);
+  }
+
+  private void fill(int first, int last) {
+    train.fill(order, nextStart, first, last, next);
+  }
+
+  /// Waits for what is being filled but not wanted.
+  private void forget() {
+    if (nextStart != NONE) {
+      feeding.finish();
+      nextStart = NONE;
+    }
   }
 
   @Override

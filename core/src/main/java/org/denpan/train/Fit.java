@@ -77,7 +77,9 @@ final class Fit {
     shown = settings.restraints.averaging > 0 ? parameters.copy() : parameters;
     Program program = network.compile(parameters, encoder.width(), capacity, workers, seed);
     learner = Learner.of(settings, program, loss, workers);
-    rows = new EpochRows(this.train, batchSize, settings.replacement, learner.takesAll(), seed);
+    rows =
+        new EpochRows(
+            this.train, batchSize, settings.replacement, learner.takesAll(), seed, workers);
     inference = new Inference(network, shown, encoder.width(), loss, workers);
     sanity = new Sanity(loss, this.train);
     examiner = new Examiner(learner, InputScale.of(this.train, seed), sanity.guess());

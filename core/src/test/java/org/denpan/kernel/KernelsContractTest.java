@@ -258,6 +258,23 @@ class KernelsContractTest {
     assertThat(y).containsExactly(3, 3, 3, 3, 2, 2, 3);
   }
 
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void pixelsHaveTheSameBitsAndAreDividedBy255(int size) {
+    byte[] v = new byte[size + 256];
+    for (int i = 0; i < v.length; i++) {
+      v[i] = (byte) i;
+    }
+    float[] expected = filled(v.length + 3);
+    float[] actual = filled(v.length + 3);
+    SCALAR.pixels(v, 1, expected, 3, v.length - 1);
+    VECTOR.pixels(v, 1, actual, 3, v.length - 1);
+    assertSameBits(actual, expected);
+    assertThat(actual[3 + 254]).isEqualTo(1f);
+    assertThat(actual[2]).as("what stands before stays").isEqualTo(filled(1)[0]);
+    assertThat(actual[3 + v.length - 1]).as("what stands after").isEqualTo(filled(1)[0]);
+  }
+
   @Test
   void theNamesSayWhatRuns() {
     assertThat(SCALAR.name()).isEqualTo("scalar");
