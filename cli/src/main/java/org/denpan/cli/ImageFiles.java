@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.denpan.DenpanException;
 import org.denpan.data.DataException;
@@ -32,13 +33,15 @@ final class ImageFiles {
               + " is a folder without the files of MNIST, such as train-images-idx3-ubyte.gz;"
               + " name a file in it");
     }
+    CompletableFuture<String> sha256 =
+        CompletableFuture.supplyAsync(() -> Fingerprint.of(parts(path)));
     Idx.Folder folder = Idx.folder(path);
     Path name = path.toAbsolutePath().normalize().getFileName();
     Table train = folder.train();
     return new NamedData(
         name == null ? path.toString() : name.toString(),
         "IDX images and labels",
-        Optional.of(Fingerprint.of(parts(path))),
+        Optional.of(sha256.join()),
         train,
         Optional.of(folder.test()));
   }

@@ -58,7 +58,7 @@ final class Pictures {
     int pixels = 0;
     for (int y = top; y < Math.min(images.height(), top + 2 * step); y++) {
       for (int x = left; x < Math.min(images.width(), left + step); x++) {
-        sum += images.values()[image * images.size() + y * images.width() + x] & 255;
+        sum += images.values()[images.start(image) + y * images.width() + x] & 255;
         pixels++;
       }
     }

@@ -3,6 +3,7 @@ package org.denpan.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /// One column of a [Table]: a name and a value for each row.
 public sealed interface Column {
@@ -122,9 +123,13 @@ public sealed interface Column {
     }
   }
 
-  /// Grey images of one size; `values` holds rows × height × width bytes, 0 black to 255 white.
-  record Pixels(String name, int height, int width, byte[] values) implements Column {
-    /// @throws DataException if the bytes are not whole images of this size
+  /// Grey images of one size; `values` holds whole images of height × width bytes, 0 black to 255
+  /// white. Selected rows share the bytes, since images are large.
+  ///
+  /// @param order which of the images each row is
+  record Pixels(String name, int height, int width, byte[] values, int[] order) implements Column {
+    /// @throws DataException if the bytes are not whole images of this size, or a row is none of
+    ///   them
     public Pixels {
       if (height < 1
           || width < 1
@@ -139,6 +144,36 @@ public sealed interface Column {
                 height,
                 width));
       }
+      int images = values.length / (height * width);
+      for (int row = 0; row < order.length; row++) {
+        if (order[row] < 0 || order[row] >= images) {
+          throw new DataException(
+              String.format(
+                  Locale.ROOT,
+                  "column '%s': row %,d is image %,d of %,d",
+                  name,
+                  row + 1,
+                  order[row] + 1,
+                  images));
+        }
+      }
+    }
+
+    /// All images as they stand.
+    ///
+    /// @throws DataException if the bytes are not whole images of this size
+    public Pixels(String name, int height, int width, byte[] values) {
+      this(name, height, width, values, all(values.length, height, width));
+    }
+
+    private static int[] all(int bytes, int height, int width) {
+      long size = Math.max(1, (long) height * width);
+      return IntStream.range(0, (int) (bytes / size)).toArray();
+    }
+
+    /// Where the image of this row begins in [#values].
+    public int start(int row) {
+      return order[row] * size();
     }
 
     /// The number of pixels of one image.
@@ -148,7 +183,7 @@ public sealed interface Column {
 
     @Override
     public int rows() {
-      return values.length / size();
+      return order.length;
     }
 
     @Override
@@ -158,11 +193,11 @@ public sealed interface Column {
 
     @Override
     public Pixels select(int[] rows) {
-      byte[] selected = new byte[rows.length * size()];
+      int[] selected = new int[rows.length];
       for (int i = 0; i < rows.length; i++) {
-        System.arraycopy(values, rows[i] * size(), selected, i * size(), size());
+        selected[i] = order[rows[i]];
       }
-      return new Pixels(name, height, width, selected);
+      return new Pixels(name, height, width, values, selected);
     }
 
     @Override

@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /// Reads IDX, the format of MNIST (LeCun, Cortes, Burges 1998, "The MNIST database of handwritten
@@ -68,7 +70,17 @@ public final class Idx {
               folder,
               String.join(", ", missing)));
     }
-    return new Folder(read(files.get(0), files.get(1)), read(files.get(2), files.get(3)));
+    CompletableFuture<Table> test =
+        CompletableFuture.supplyAsync(() -> read(files.get(2), files.get(3)));
+    Table train = read(files.get(0), files.get(1));
+    try {
+      return new Folder(train, test.join());
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DataException problem) {
+        throw problem;
+      }
+      throw e;
+    }
   }
 
   private static Optional<Path> find(Path folder, String part) {
@@ -198,9 +210,10 @@ public final class Idx {
   /// Asks for no more memory than there are bytes, whatever the header says.
   private static byte[] body(Source source, InputStream bytes, int offset, int length)
       throws IOException {
-    byte[] body = bytes.readNBytes(length);
-    if (body.length < length) {
-      throw tooShort(source, offset, length, body.length);
+    byte[] body = new byte[(int) Math.min(length, source.mostBytes())];
+    int found = bytes.readNBytes(body, 0, body.length);
+    if (found < length) {
+      throw tooShort(source, offset, length, found);
     }
     if (bytes.read() >= 0) {
       throw new DataException(

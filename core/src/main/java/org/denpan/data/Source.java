@@ -17,17 +17,22 @@ import org.denpan.Words;
 final class Source {
   private static final int BUFFER = 1 << 16;
 
+  /// Deflate's largest ratio: 258 bytes for two bits.
+  private static final long MOST_UNPACKED = 1032;
+
   private interface Opener {
     InputStream open() throws IOException;
   }
 
   private final String name;
   private final String shortName;
+  private final long size;
   private final Opener opener;
 
-  private Source(String name, String shortName, Opener opener) {
+  private Source(String name, String shortName, long size, Opener opener) {
     this.name = name;
     this.shortName = shortName;
+    this.size = size;
     this.opener = opener;
   }
 
@@ -44,14 +49,17 @@ final class Source {
     }
     Path last = path.getFileName();
     return new Source(
-        path.toString(), last == null ? "" : last.toString(), () -> Files.newInputStream(path));
+        path.toString(),
+        last == null ? "" : last.toString(),
+        Files.isRegularFile(path) ? path.toFile().length() : Integer.MAX_VALUE,
+        () -> Files.newInputStream(path));
   }
 
   /// Reads the stream to its end, because a table is read twice.
   static Source of(String name, InputStream stream) {
     try {
       byte[] bytes = stream.readAllBytes();
-      return new Source(name, name, () -> new ByteArrayInputStream(bytes));
+      return new Source(name, name, bytes.length, () -> new ByteArrayInputStream(bytes));
     } catch (IOException e) {
       throw unreadable(name, e);
     }
@@ -65,6 +73,11 @@ final class Source {
   /// What the table is called: the last part of the path.
   String shortName() {
     return shortName;
+  }
+
+  /// No more bytes than these come out of it, unpacked.
+  long mostBytes() {
+    return MOST_UNPACKED * size;
   }
 
   /// From the first byte, unpacked.

@@ -135,10 +135,12 @@ public record TableSummary(
 
   private static Images images(Column.Pixels column) {
     long sum = 0;
-    for (byte value : column.values()) {
-      sum += value & 255;
+    for (int row = 0; row < column.rows(); row++) {
+      for (int i = column.start(row); i < column.start(row) + column.size(); i++) {
+        sum += column.values()[i] & 255;
+      }
     }
-    double mean = (double) sum / Math.max(1, column.values().length);
+    double mean = (double) sum / Math.max(1, (long) column.rows() * column.size());
     return new Images(column.name(), column.kind(), 0, column.height(), column.width(), mean);
   }
 }

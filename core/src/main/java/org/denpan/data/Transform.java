@@ -184,7 +184,7 @@ public sealed interface Transform {
       int size = pixels.size();
       return (rows, from, to, x, at, stride) -> {
         for (int i = from; i < to; i++) {
-          int source = rows[i] * size;
+          int source = pixels.start(rows[i]);
           int start = i * stride + at;
           Kernels.chosen().pixels(v, source, x, start, size);
         }

@@ -1,6 +1,7 @@
 package org.denpan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,12 +61,26 @@ class ColumnTest {
   }
 
   @Test
+  void aRowThatIsNoImageIsRefused() {
+    assertThatThrownBy(() -> new Column.Pixels("image", 1, 2, new byte[6], new int[] {2, 3}))
+        .isInstanceOf(DataException.class)
+        .hasMessage("column 'image': row 2 is image 4 of 3");
+  }
+
+  @Test
+  void selectedImagesShareTheBytes() {
+    assertThat(images.select(new int[] {1}).values()).isSameAs(images.values());
+  }
+
+  @Test
   void aSelectionHasTheRowsInTheOrderAskedForAlsoTwice() {
     int[] rows = {2, 0, 2};
     assertThat(ages.select(rows).values()).containsExactly(0.5, 42, 0.5);
     assertThat(plans.select(rows).codes()).containsExactly(0, 1, 0);
     assertThat(plans.select(rows).dictionary()).isEqualTo(plans.dictionary());
-    assertThat(images.select(rows).values()).containsExactly(4, 5, 0, 1, 4, 5);
+    assertThat(images.select(rows).order()).containsExactly(2, 0, 2);
+    assertThat(images.select(rows).select(new int[] {1, 0}).order()).containsExactly(0, 2);
+    assertThat(images.select(rows).start(2)).isEqualTo(4);
     assertThat(images.select(rows).name()).isEqualTo("image");
     assertThat(ages.select(new int[0]).rows()).isZero();
   }

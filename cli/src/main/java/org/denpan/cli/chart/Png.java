@@ -68,7 +68,7 @@ public final class Png {
     ByteBuffer lines = ByteBuffer.allocate(pixels.height() * (pixels.width() + 1));
     for (int line = 0; line < pixels.height(); line++) {
       lines.put((byte) 0);
-      lines.put(pixels.values(), row * pixels.size() + line * pixels.width(), pixels.width());
+      lines.put(pixels.values(), pixels.start(row) + line * pixels.width(), pixels.width());
     }
     return lines.array();
   }
