@@ -4,14 +4,15 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Examples;
 import org.denpan.data.Table;
+import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
+import org.denpan.model.Predictor;
+import org.denpan.net.InferenceProgram;
 import org.denpan.net.Network;
-import org.denpan.net.Program;
 import org.denpan.net.Workers;
 import org.denpan.train.StopRule;
 import org.denpan.train.Trainer;
@@ -80,21 +81,23 @@ public final class DenpanContestant implements Contestant {
   @Override
   public Calls infer(int rows, double seconds) {
     Model trained = prepared(model);
-    Table table = prepared(test).select(IntStream.range(0, rows).toArray());
-    Examples examples = trained.encoder().encode(table);
+    int[] order = IntStream.range(0, rows).toArray();
+    Examples examples = trained.encoder().encode(prepared(test).select(order));
     Batch batch = new Batch(rows, examples.width(), 1);
-    examples.fill(IntStream.range(0, rows).toArray(), 0, rows, batch);
-    Program program =
+    examples.fill(order, 0, rows, batch);
+    float[] inputs = batch.inputs();
+    int width = trained.target() instanceof Target.Classes c ? c.classes().size() : 1;
+    float[] outputs = new float[rows * width];
+    if (rows == 1) {
+      Predictor predictor = trained.predictor();
+      return Child.time(seconds, () -> predictor.predict(inputs, outputs));
+    }
+    InferenceProgram program =
         trained
             .network()
-            .compile(trained.parameters(), examples.width(), rows, Workers.all(), new Seed(0));
-    float[] outputs = new float[rows * program.outputs()];
+            .compileForInference(trained.parameters(), examples.width(), rows, Workers.all());
     return Child.time(
-        seconds,
-        () ->
-            trained
-                .loss()
-                .outputs(program.forward(batch.inputs(), rows), outputs, rows, program.outputs()));
+        seconds, () -> trained.loss().outputs(program.forward(inputs, rows), outputs, rows, width));
   }
 
   private static <T> T prepared(@Nullable T value) {

@@ -1,0 +1,139 @@
+package org.denpan.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// All contestants.
+final class Peers {
+  private static final Set<String> ALL = Set.of("W1", "W2", "W3", "W4", "W5");
+  private static final Set<String> PLAIN = Set.of("W1", "W2", "W3", "W4");
+  private static final Path OPENMP = Path.of("/usr/lib/x86_64-linux-gnu/openblas-openmp");
+  private static final String APT =
+      "apt-get install python3-torch python3-sklearn python3-threadpoolctl libopenblas0-openmp";
+
+  /// What brings OpenBLAS and PyTorch to this processor's vectors, and makes waiting threads sleep.
+  private static final Map<String, String> TUNED =
+      Map.of(
+          "OMP_WAIT_POLICY",
+          "PASSIVE",
+          "OPENBLAS_CORETYPE",
+          "SkylakeX",
+          "ATEN_CPU_CAPABILITY",
+          "avx512",
+          "LD_LIBRARY_PATH",
+          OPENMP.toString());
+
+  private final Path scripts;
+  private final String python;
+
+  /// @param scripts the folder of the scripts in Python
+  /// @param python the interpreter
+  Peers(Path scripts, String python) {
+    this.scripts = scripts;
+    this.python = python;
+  }
+
+  /// In the order of the table. The first is Denpan.
+  List<Peer> all() {
+    return List.of(
+        java(
+            "denpan",
+            "`Trainer.fit` on a table of bytes (MNIST) or doubles, all threads, as its users have"
+                + " it",
+            "org.denpan.bench.DenpanContestant",
+            ALL,
+            true),
+        script(
+            "torch-default",
+            "PyTorch with autograd, as it is installed and as tutorials write it",
+            List.of("torch_autograd.py", "default"),
+            Map.of(),
+            "torch",
+            ALL),
+        script(
+            "torch-tuned",
+            "PyTorch with autograd; the best of 1 or 2 threads, `foreach` or not, traced or not",
+            List.of("torch_autograd.py", "tuned"),
+            TUNED,
+            "torch",
+            ALL),
+        script(
+            "torch-hand",
+            "PyTorch without autograd: passes written by hand into buffers made once, Adam over one"
+                + " flat vector in five passes; the best of 1 or 2 threads and of three block"
+                + " sizes",
+            List.of("torch_hand.py"),
+            TUNED,
+            "torch",
+            ALL),
+        script(
+            "numpy",
+            "NumPy in float32, passes written by hand into buffers made once; the best of 1 or 2"
+                + " threads and of two block sizes",
+            List.of("numpy_hand.py"),
+            TUNED,
+            "numpy, threadpoolctl",
+            PLAIN),
+        script(
+            "sklearn",
+            "scikit-learn's MLPClassifier and MLPRegressor on float32; the best of 1 or 2 threads",
+            List.of("sklearn_mlp.py"),
+            TUNED,
+            "sklearn",
+            PLAIN),
+        java(
+            "libtorch",
+            "libtorch 2.10 through org.bytedeco:pytorch",
+            "org.denpan.bench.peers.LibtorchContestant",
+            ALL,
+            true),
+        java(
+            "dl4j",
+            "Deeplearning4j 1.0.0-M2.1",
+            "org.denpan.bench.peers.Dl4jContestant",
+            ALL,
+            true),
+        java("smile", "Smile 6.2.5", "org.denpan.bench.peers.SmileContestant", PLAIN, true),
+        java(
+            "onnxruntime",
+            "ONNX Runtime 1.29 for Java, buffers reused",
+            "org.denpan.bench.peers.OnnxRuntimeContestant",
+            Set.of(),
+            true));
+  }
+
+  private static Peer java(
+      String name, String settings, String main, Set<String> trains, boolean infers) {
+    List<String> jvm =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--add-modules=jdk.incubator.vector",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            main);
+    boolean there = Peers.class.getResource("/" + main.replace('.', '/') + ".class") != null;
+    List<String> probe = List.of(there ? "true" : "false");
+    return new Peer(
+        name, settings, jvm, Map.of(), trains, infers, probe, "bench/compare -Ppeers …");
+  }
+
+  private Peer script(
+      String name,
+      String settings,
+      List<String> scriptAndOptions,
+      Map<String, String> environment,
+      String modules,
+      Set<String> trains) {
+    boolean blas = environment.isEmpty() || Files.isDirectory(OPENMP);
+    List<String> probe = blas ? List.of(python, "-c", "import " + modules) : List.of("false");
+    String script = scripts.resolve(scriptAndOptions.getFirst()).toString();
+    List<String> command = new ArrayList<>(List.of(python, script));
+    command.addAll(scriptAndOptions.subList(1, scriptAndOptions.size()));
+    return new Peer(name, settings, command, environment, trains, true, probe, APT);
+  }
+}
