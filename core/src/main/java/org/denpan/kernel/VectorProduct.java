@@ -2,6 +2,7 @@ package org.denpan.kernel;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The matrix product C = A·B over a rectangle of C: panels of 64 columns outside, register tiles
@@ -15,6 +16,9 @@ final class VectorProduct {
   private static final int WIDTH = SPECIES.length();
   private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
   private static final VectorSpecies<Float> TWO = FloatVector.SPECIES_64;
+  // interleave the lower and the upper halves of two vectors
+  private static final VectorShuffle<Float> LOWER = VectorShuffle.makeZip(SPECIES, 0);
+  private static final VectorShuffle<Float> UPPER = VectorShuffle.makeZip(SPECIES, 1);
   // with 32 registers 24 sums stay in them, with 16 registers 12 do
   private static final boolean WIDE =
       SPECIES.vectorBitSize() == 512 || System.getProperty("os.arch", "").equals("aarch64");
@@ -30,6 +34,7 @@ final class VectorProduct {
 
   private final float[] panel = new float[Kernels.PANEL * DEPTH];
   private final float[] edge = new float[ROWS * Kernels.PANEL];
+  private final float[] fours = new float[4 * WIDTH];
   private float[] sixes = {};
 
   // the operands of the call under way
@@ -231,14 +236,39 @@ final class VectorProduct {
 
   /// The same of a B that is turned: whose columns lie in memory as lines.
   private void copyTurned(int j, int width, int k, int depth) {
-    int block = 16; // whole cache lines on both sides
-    for (int k0 = 0; k0 < depth; k0 += block) {
-      int end = Math.min(depth, k0 + block);
-      for (int column = 0; column < width; column++) {
-        int source = bAt + (j + column) * bStride + k;
-        for (int line = k0; line < end; line++) {
-          panel[line * Kernels.PANEL + column] = b[source + line];
-        }
+    int fours = width / 4 * 4;
+    int whole = depth / WIDTH * WIDTH;
+    for (int column = 0; column < fours; column += 4) {
+      turnFour(bAt + (j + column) * bStride + k, column, whole);
+    }
+    for (int column = 0; column < width; column++) {
+      int source = bAt + (j + column) * bStride + k;
+      for (int line = column < fours ? whole : 0; line < depth; line++) {
+        panel[line * Kernels.PANEL + column] = b[source + line];
+      }
+    }
+  }
+
+  /// Turns `depth` numbers of four columns at `source` into lines of the panel.
+  private void turnFour(int source, int column, int depth) {
+    int to = column;
+    for (int line = 0; line < depth; line += WIDTH) {
+      int at = source + line;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, b, at);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, b, at + bStride);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, b, at + 2 * bStride);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, b, at + 3 * bStride);
+      FloatVector even = v0.rearrange(LOWER, v2);
+      FloatVector odd = v1.rearrange(LOWER, v3);
+      even.rearrange(LOWER, odd).intoArray(fours, 0);
+      even.rearrange(UPPER, odd).intoArray(fours, WIDTH);
+      even = v0.rearrange(UPPER, v2);
+      odd = v1.rearrange(UPPER, v3);
+      even.rearrange(LOWER, odd).intoArray(fours, 2 * WIDTH);
+      even.rearrange(UPPER, odd).intoArray(fours, 3 * WIDTH);
+      for (int i = 0; i < 4 * WIDTH; i += 4) {
+        FloatVector.fromArray(FOUR, fours, i).intoArray(panel, to);
+        to += Kernels.PANEL;
       }
     }
   }
