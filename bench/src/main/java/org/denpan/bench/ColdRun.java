@@ -28,9 +28,12 @@ final class ColdRun {
 
   /// One run each in turn, and the first is not counted: files are then in the system's cache.
   void run(Results results, Consumer<String> note) {
+    if (settings.colds() == 0) {
+      return;
+    }
     Map<Peer, List<String>> commands = new LinkedHashMap<>();
     taking.forEach(peer -> command(peer).ifPresent(words -> commands.put(peer, words)));
-    for (int round = 0; settings.colds() > 0 && round <= settings.colds(); round++) {
+    for (int round = 0; round <= settings.colds(); round++) {
       for (Map.Entry<Peer, List<String>> entry : commands.entrySet()) {
         Peer peer = entry.getKey();
         double seconds = time(peer, entry.getValue());
@@ -45,8 +48,11 @@ final class ColdRun {
 
   private Optional<List<String>> command(Peer peer) {
     List<String> words = new ArrayList<>();
+    String jdk = System.getProperty("java.home");
+    String own = settings.root().resolve("bench/cold").toString();
     if (peer.name().equals("denpan")) {
-      words.add(settings.root().resolve("bench/cold").toString());
+      time(peer, List.of(own, "--make", jdk));
+      return Optional.of(List.of(own, settings.data().toString(), jdk));
     } else if (peer.name().equals("torch-hand") || peer.name().equals("torch-default")) {
       words.add(settings.python());
       words.add(settings.root().resolve("bench/src/main/python/cold.py").toString());
