@@ -19,6 +19,8 @@ public final class Cold {
 
   private Cold() {}
 
+  /// Trains.
+  ///
   /// @param args MNIST's folder, or `digits` for the built-in set, to make a cache with
   public static void main(String[] args) {
     if (args[0].equals("digits")) {
