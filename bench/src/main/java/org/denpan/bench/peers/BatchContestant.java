@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <S> a setting; its toString is the note in the table
 abstract class BatchContestant<S> implements Contestant {
+  private static final int LOSS_EVERY = 50;
   private static final double TRIAL_SECONDS = 0.4;
 
   private @Nullable Workload workload;
@@ -73,12 +74,12 @@ abstract class BatchContestant<S> implements Contestant {
     do {
       next();
       steps++;
-      if (steps % 16 == 0) {
+      if (steps % LOSS_EVERY == 0) {
         sum += loss();
       }
     } while (position < rows);
     double seconds = (System.nanoTime() - begin) * 1e-9;
-    return new Epoch(rows, seconds, sum / Math.max(1, steps / 16), score());
+    return new Epoch(rows, seconds, sum / Math.max(1, steps / LOSS_EVERY), score());
   }
 
   private S setting() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Tensor;
@@ -33,9 +34,18 @@ public final class LibtorchContestant extends BatchContestant<LibtorchContestant
   private @Nullable LibtorchNet net;
 
   public static void main(String[] args) throws IOException {
+    unpack();
     try (AutoGradMode none = new AutoGradMode(false)) {
       none.retainReference();
       Child.serve(new LibtorchContestant(), args);
+    }
+  }
+
+  /// libtorch crashes when its files are unpacked one by one, each as another needs it.
+  private static void unpack() throws IOException {
+    String platform = Loader.getPlatform();
+    for (String library : List.of("javacpp", "openblas", "pytorch")) {
+      Loader.cacheResources(Loader.class, "/org/bytedeco/" + library + "/" + platform + "/");
     }
   }
 
@@ -54,16 +64,7 @@ public final class LibtorchContestant extends BatchContestant<LibtorchContestant
   void load(Workload chosen, Rows.Floats train, Rows.Floats test) {
     inputs = tensor(train.inputs(), train.rows(), train.width());
     tests = tensor(test.inputs(), test.rows(), test.width());
-    int outputs = chosen.outputs();
-    float[] wanted = new float[train.rows() * outputs];
-    for (int row = 0; row < train.rows(); row++) {
-      if (chosen.classes()) {
-        wanted[row * outputs + (int) train.targets()[row]] = 1;
-      } else {
-        wanted[row] = train.targets()[row];
-      }
-    }
-    targets = tensor(wanted, train.rows(), outputs);
+    targets = tensor(TargetRows.of(chosen, train.targets()), train.rows(), chosen.outputs());
   }
 
   static Tensor tensor(float[] values, long... shape) {
