@@ -27,6 +27,16 @@ final class Peers {
           "LD_LIBRARY_PATH",
           OPENMP.toString());
 
+  /// The same for libraries that bring their own OpenBLAS.
+  private static final Map<String, String> NATIVE =
+      Map.of(
+          "OMP_WAIT_POLICY",
+          "PASSIVE",
+          "OPENBLAS_CORETYPE",
+          "SkylakeX",
+          "ATEN_CPU_CAPABILITY",
+          "avx512");
+
   private final Path scripts;
   private final String python;
 
@@ -45,6 +55,7 @@ final class Peers {
             "`Trainer.fit` on a table of bytes (MNIST) or doubles, all threads, as its users have"
                 + " it",
             "org.denpan.bench.DenpanContestant",
+            Map.of(),
             ALL,
             true),
         script(
@@ -87,27 +98,47 @@ final class Peers {
             PLAIN),
         java(
             "libtorch",
-            "libtorch 2.10 through org.bytedeco:pytorch",
+            "libtorch 2.10 through org.bytedeco:pytorch with its OpenBLAS 0.3.31: passes written by"
+                + " hand into buffers made once, Adam fused over one flat vector; the best of 1 or"
+                + " 2 threads for each of the two",
             "org.denpan.bench.peers.LibtorchContestant",
+            NATIVE,
             ALL,
             true),
         java(
             "dl4j",
-            "Deeplearning4j 1.0.0-M2.1",
+            "Deeplearning4j 1.0.0-M2.1 for AVX-512 with oneDNN and OpenBLAS 0.3.31; the best of 1"
+                + " or 2 threads",
             "org.denpan.bench.peers.Dl4jContestant",
+            NATIVE,
             ALL,
             true),
-        java("smile", "Smile 6.2.5", "org.denpan.bench.peers.SmileContestant", PLAIN, true),
+        java(
+            "smile",
+            "Smile 6.2.5 in double precision, row by row; RMSProp (ρ 0.9) where the others have"
+                + " Adam",
+            "org.denpan.bench.peers.SmileContestant",
+            NATIVE,
+            PLAIN,
+            true),
         java(
             "onnxruntime",
-            "ONNX Runtime 1.29 for Java, buffers reused",
+            "ONNX Runtime 1.29 for Java, direct buffers made once; the best of 1 or 2 threads,"
+                + " weights packed or not, and three sizes of parts; its outputs are Denpan's"
+                + " within 10⁻⁵",
             "org.denpan.bench.peers.OnnxRuntimeContestant",
+            Map.of(),
             Set.of(),
             true));
   }
 
   private static Peer java(
-      String name, String settings, String main, Set<String> trains, boolean infers) {
+      String name,
+      String settings,
+      String main,
+      Map<String, String> environment,
+      Set<String> trains,
+      boolean infers) {
     List<String> jvm =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -119,7 +150,7 @@ final class Peers {
     boolean there = Peers.class.getResource("/" + main.replace('.', '/') + ".class") != null;
     List<String> probe = List.of(there ? "true" : "false");
     return new Peer(
-        name, settings, jvm, Map.of(), trains, infers, probe, "bench/compare -Ppeers …");
+        name, settings, jvm, environment, trains, infers, probe, "bench/compare -Ppeers …");
   }
 
   private Peer script(
