@@ -107,6 +107,7 @@ public record Dense(int units, Activation activation) implements Layer {
     private final Workers.Range forwardRows = this::forwardRows;
     private final Workers.Range deltaRows = this::deltaRows;
     private final Workers.Range weightRows = this::weightRows;
+    private final Workers.Range biasColumns = this::biasColumns;
     private final Workers.Range gradientTiles = this::gradientTiles;
 
     // the arrays of the pass under way, for the ranges above
@@ -179,11 +180,15 @@ public record Dense(int units, Activation activation) implements Layer {
         activation.gradients(u, dy, rows, units);
       }
       workers.run(inputs, TILE, 2L * rows * units, weightRows);
-      kernels.columnSums(0, units, rows, units, linear ? dy : delta, gradients, bias);
+      workers.run(units, Kernels.PANEL, 2L * rows, biasColumns);
       if (dx.length > 0) {
         inputTiles.cut(rows);
         workers.run(inputTiles.count(), 1, inputTiles.cost(units), gradientTiles);
       }
+    }
+
+    private void biasColumns(int from, int to) {
+      kernels.columnSums(from, to, rows, units, linear ? dy : delta, gradients, bias);
     }
 
     private void deltaRows(int from, int to) {

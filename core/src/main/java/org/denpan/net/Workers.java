@@ -23,7 +23,7 @@ public final class Workers {
   }
 
   /// Below this many operations a loop stays on the caller's thread: sharing it costs more.
-  private static final long WORTH_SHARING = 400_000;
+  private static final long WORTH_SHARING = 150_000;
 
   /// How long a thread looks for work before it sleeps, about what a small training step takes.
   static final long PATIENCE_NANOS = 50_000;

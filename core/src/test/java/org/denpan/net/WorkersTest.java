@@ -70,10 +70,10 @@ class WorkersTest {
   }
 
   @Test
-  void aLoopIsSharedFromFourHundredThousandOperationsOn() {
+  void aLoopIsSharedFromAHundredAndFiftyThousandOperationsOn() {
     Workers workers = new Workers(2);
-    assertThat(ranges(workers, 100, 1, 3_999)).containsExactly("0-100");
-    assertThat(ranges(workers, 100, 1, 4_000)).hasSize(4);
+    assertThat(ranges(workers, 100, 1, 1_499)).containsExactly("0-100");
+    assertThat(ranges(workers, 100, 1, 1_500)).hasSize(4);
     assertThat(ranges(workers, 1_000_000, 1, 1_000_000)).as("no overflow").hasSize(4);
   }
 
