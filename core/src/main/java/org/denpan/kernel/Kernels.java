@@ -12,7 +12,8 @@ public interface Kernels {
   /// What is in use, for people: `scalar` or `vector 256 bit`.
   String name();
 
-  /// Y = X·W + 1·b for the rows [from, to) and columns [left, right).
+  /// Y = X·W + 1·b for the rows [from, to) and columns [left, right); of that max(0, ·) if it is to
+  /// be rectified.
   ///
   /// @param x [rows, inner]
   /// @param p holds w [inner, columns] at `w` and b [columns] at `b`
@@ -28,6 +29,7 @@ public interface Kernels {
       float[] p,
       int w,
       int b,
+      boolean rectify,
       float[] y);
 
   /// y = x·W + b for a single row x, of which only some elements are looked at: the others count as

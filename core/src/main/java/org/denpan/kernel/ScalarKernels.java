@@ -21,6 +21,7 @@ final class ScalarKernels implements Kernels {
       float[] p,
       int w,
       int b,
+      boolean rectify,
       float[] y) {
     for (int i = from; i < to; i++) {
       int row = i * columns;
@@ -29,7 +30,8 @@ final class ScalarKernels implements Kernels {
         add(x[i * inner + k], p, w + k * columns, y, row, left, right);
       }
       for (int j = left; j < right; j++) {
-        y[row + j] += p[b + j];
+        float sum = y[row + j] + p[b + j];
+        y[row + j] = rectify ? Math.max(0f, sum) : sum;
       }
     }
   }

@@ -46,6 +46,7 @@ final class VectorKernels implements Kernels {
       float[] p,
       int w,
       int b,
+      boolean rectify,
       float[] y) {
     VectorProduct.mine()
         .a(x, inner, 1)
@@ -53,7 +54,11 @@ final class VectorKernels implements Kernels {
         .c(y, 0, columns)
         .run(from, to, left, right, inner);
     for (int row = from; row < to; row++) {
-      addTo(y, row * columns + left, p, b + left, right - left);
+      if (rectify) {
+        addAndRectify(y, row * columns + left, p, b + left, right - left);
+      } else {
+        addTo(y, row * columns + left, p, b + left, right - left);
+      }
     }
   }
 
@@ -134,6 +139,19 @@ final class VectorKernels implements Kernels {
         sum += a[row * columns + j];
       }
       out[at + j] = sum;
+    }
+  }
+
+  private static void addAndRectify(float[] y, int yAt, float[] x, int xAt, int length) {
+    int i = 0;
+    for (; i <= length - WIDTH; i += WIDTH) {
+      FloatVector.fromArray(SPECIES, y, yAt + i)
+          .add(FloatVector.fromArray(SPECIES, x, xAt + i))
+          .max(0f)
+          .intoArray(y, yAt + i);
+    }
+    for (; i < length; i++) {
+      y[yAt + i] = Math.max(0f, y[yAt + i] + x[xAt + i]);
     }
   }
 

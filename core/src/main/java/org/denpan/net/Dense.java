@@ -94,6 +94,10 @@ public record Dense(int units, Activation activation) implements Layer {
     private final int units;
     private final Activation.Units activation;
     private final boolean linear;
+
+    /// Whether the bias is added and the rest cut off in one go; y > 0 then tells as much as u > 0.
+    private final boolean rectified;
+
     private final float[] values;
     private final float[] gradients;
     private final int weight;
@@ -122,6 +126,7 @@ public record Dense(int units, Activation activation) implements Layer {
       units = layer.units;
       activation = layer.activation.units(wiring.widened(units));
       linear = layer.activation instanceof Activation.Identity;
+      rectified = layer.activation instanceof Rectifier.Relu;
       values = wiring.parameters().values();
       gradients = wiring.gradients();
       weight = wiring.tensor("weight").at();
@@ -130,8 +135,8 @@ public record Dense(int units, Activation activation) implements Layer {
       outputTiles = new Tiling(units, workers.threads());
       inputTiles = new Tiling(inputs, workers.threads());
       int size = Math.multiplyExact(wiring.maxRows(), units);
-      u = linear ? new float[0] : new float[size];
-      delta = linear || !wiring.training() ? new float[0] : new float[size];
+      u = new float[linear || rectified ? 0 : size];
+      delta = new float[linear || !wiring.training() ? 0 : size];
     }
 
     @Override
@@ -141,9 +146,14 @@ public record Dense(int units, Activation activation) implements Layer {
       rows = pass.rows();
       outputTiles.cut(rows);
       workers.run(outputTiles.count(), 1, outputTiles.cost(inputs), forwardTiles);
-      if (!linear) {
+      if (!linear && !rectified) {
         workers.run(rows, 1, 8L * units, forwardRows);
       }
+    }
+
+    /// What the activation gets.
+    private float[] u() {
+      return linear || rectified ? y : u;
     }
 
     private void forwardTiles(int from, int to) {
@@ -159,7 +169,8 @@ public record Dense(int units, Activation activation) implements Layer {
             values,
             weight,
             bias,
-            linear ? y : u);
+            rectified,
+            u());
       }
     }
 
@@ -177,7 +188,7 @@ public record Dense(int units, Activation activation) implements Layer {
       rows = pass.rows();
       if (!linear) {
         workers.run(rows, 1, 8L * units, deltaRows);
-        activation.gradients(u, dy, rows, units);
+        activation.gradients(u(), dy, rows, units);
       }
       workers.run(inputs, TILE, 2L * rows * units, weightRows);
       workers.run(units, Kernels.PANEL, 2L * rows, biasColumns);
@@ -192,7 +203,7 @@ public record Dense(int units, Activation activation) implements Layer {
     }
 
     private void deltaRows(int from, int to) {
-      activation.backward(u, y, dy, delta, from * units, to * units, units);
+      activation.backward(u(), y, dy, delta, from * units, to * units, units);
     }
 
     private void weightRows(int from, int to) {

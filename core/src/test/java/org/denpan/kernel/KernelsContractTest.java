@@ -87,11 +87,15 @@ class KernelsContractTest {
     float[] actual = filled(rows * columns);
     int middle = rows / 2;
     int cut = columns / 3;
-    SCALAR.affine(0, rows, 0, columns, inner, columns, x, p, 3, bias, expected);
-    VECTOR.affine(0, rows, 0, cut, inner, columns, x, p, 3, bias, actual);
-    VECTOR.affine(middle, rows, cut, columns, inner, columns, x, p, 3, bias, actual);
-    VECTOR.affine(0, middle, cut, columns, inner, columns, x, p, 3, bias, actual);
+    SCALAR.affine(0, rows, 0, columns, inner, columns, x, p, 3, bias, false, expected);
+    VECTOR.affine(0, rows, 0, cut, inner, columns, x, p, 3, bias, false, actual);
+    VECTOR.affine(middle, rows, cut, columns, inner, columns, x, p, 3, bias, false, actual);
+    VECTOR.affine(0, middle, cut, columns, inner, columns, x, p, 3, bias, false, actual);
     assertSameBits(actual, expected);
+    float[] rectified = filled(rows * columns);
+    SCALAR.affine(0, rows, 0, columns, inner, columns, x, p, 3, bias, true, rectified);
+    VECTOR.affine(0, rows, 0, columns, inner, columns, x, p, 3, bias, true, actual);
+    assertSameBits(actual, rectified);
     for (int row = 0; row < rows; row++) {
       for (int j = 0; j < columns; j++) {
         double sum = p[bias + j];
@@ -101,6 +105,8 @@ class KernelsContractTest {
           sum += term;
           size += Math.abs(term);
         }
+        assertThat(rectified[row * columns + j])
+            .isEqualTo(Math.max(0f, expected[row * columns + j]));
         // the bound of a chain of fused multiply-adds
         assertThat((double) expected[row * columns + j] - sum)
             .isBetween(-(inner + 2) * 0x1p-24 * size, (inner + 2) * 0x1p-24 * size);
@@ -132,7 +138,7 @@ class KernelsContractTest {
       float[] expected = filled(columns);
       float[] scalar = filled(columns);
       float[] vector = filled(columns);
-      SCALAR.affine(0, 1, 0, columns, inner, columns, row, p, 5, bias, expected);
+      SCALAR.affine(0, 1, 0, columns, inner, columns, row, p, 5, bias, false, expected);
       SCALAR.affineRow(count, index, columns, row, p, 5, bias, scalar);
       VECTOR.affineRow(count, index, columns, row, p, 5, bias, vector);
       assertSameBits(scalar, expected);
