@@ -52,7 +52,7 @@ public final class Compare {
   private void run(String command) {
     rows.generate();
     PeakFlops.warmUp();
-    Peers peers = new Peers(settings.root().resolve("bench/src/main/python"), settings.python());
+    Peers peers = new Peers(settings.root(), settings.python());
     List<Peer> taking =
         peers.all().stream().filter(p -> settings.takes(p.name())).filter(this::installed).toList();
     try {
@@ -182,7 +182,7 @@ public final class Compare {
               ? new Discipline(workload.name() + " predicts 1 row", "µs", false)
               : new Discipline(workload.name() + " predicts 10,000 rows", "rows/s", true);
       ready.removeIf(
-          side -> !attempt(side, discipline.name(), s -> s.ask("infer " + batch + " 0.5")));
+          side -> !attempt(side, discipline.name(), s -> s.ask("infer " + batch + " 1.5")));
       for (int round = 0; round < settings.rounds(); round++) {
         for (Side side : ready) {
           attempt(

@@ -37,27 +37,20 @@ final class Peers {
           "ATEN_CPU_CAPABILITY",
           "avx512");
 
-  private final Path scripts;
+  private final Path root;
   private final String python;
 
-  /// @param scripts the folder of the scripts in Python
+  /// @param root the checkout
   /// @param python the interpreter
-  Peers(Path scripts, String python) {
-    this.scripts = scripts;
+  Peers(Path root, String python) {
+    this.root = root;
     this.python = python;
   }
 
   /// In the order of the table. The first is Denpan.
   List<Peer> all() {
     return List.of(
-        java(
-            "denpan",
-            "`Trainer.fit` on a table of bytes (MNIST) or doubles, all threads, as its users have"
-                + " it",
-            "org.denpan.bench.DenpanContestant",
-            Map.of(),
-            ALL,
-            true),
+        denpan(),
         script(
             "torch-default",
             "PyTorch with autograd, as it is installed and as tutorials write it",
@@ -132,6 +125,31 @@ final class Peers {
             true));
   }
 
+  /// With the compiler's directives that `./denpan` has.
+  private Peer denpan() {
+    Path directives = root.resolve("cli/src/main/resources/org/denpan/cli/compiler.json");
+    Peer plain =
+        java(
+            "denpan",
+            "`Trainer.fit` on a table of bytes (MNIST) or doubles, all threads, the compiler's"
+                + " directives of `./denpan`",
+            "org.denpan.bench.DenpanContestant",
+            Map.of(),
+            ALL,
+            true);
+    if (!Files.exists(directives)) {
+      return plain;
+    }
+    List<String> command = new ArrayList<>(plain.command());
+    command.addAll(
+        1,
+        List.of(
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-DisplayVMOutput", // it would say on standard output that they were read
+            "-XX:CompilerDirectivesFile=" + directives));
+    return plain.withCommand(command);
+  }
+
   private static Peer java(
       String name,
       String settings,
@@ -162,7 +180,8 @@ final class Peers {
       Set<String> trains) {
     boolean blas = environment.isEmpty() || Files.isDirectory(OPENMP);
     List<String> probe = blas ? List.of(python, "-c", "import " + modules) : List.of("false");
-    String script = scripts.resolve(scriptAndOptions.getFirst()).toString();
+    String script =
+        root.resolve("bench/src/main/python").resolve(scriptAndOptions.getFirst()).toString();
     List<String> command = new ArrayList<>(List.of(python, script));
     command.addAll(scriptAndOptions.subList(1, scriptAndOptions.size()));
     return new Peer(name, settings, command, environment, trains, true, probe, APT);
