@@ -35,7 +35,13 @@ final class TrainRun {
   }
 
   void run() {
-    Prepared prepared = Prepared.of(words);
+    Prepared prepared;
+    WarmUp warmUp = WarmUp.start();
+    try {
+      prepared = Prepared.of(words);
+    } finally {
+      warmUp.stop();
+    }
     Layout layout = new Layout(streams.out());
     if (!words.output().json) {
       new Understood(prepared).print(layout);

@@ -160,6 +160,8 @@ public sealed interface Transform {
   /// One input a pixel, 0 black to 1 white.
   record Images(String column, int height, int columns) implements Transform {
     private static final int CACHE_LINE = 64;
+
+    @SuppressWarnings("UnusedVariable") // it is there to be written
     private static int touched;
 
     public Images {

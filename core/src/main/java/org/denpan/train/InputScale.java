@@ -17,10 +17,14 @@ record InputScale(double rms, String column, double largest, double columnRms) {
   /// Encoding so many takes a moment, and there is no end to tables.
   private static final int MOST_ROWS = 100_000;
 
+  /// So many are enough of images, whose pixels have no outliers.
+  private static final int MOST_INPUTS = 4_000_000;
+
   /// Of all rows where it can be, since one outlier is enough to push all others together.
   static InputScale of(Examples examples, Seed seed) {
     Batch batch = new Batch(Math.min(CAPACITY, examples.rows()), examples.width(), 1);
-    int[] order = Sample.spread(examples.rows(), MOST_ROWS, seed.stream("inputs"));
+    int most = Math.clamp(MOST_INPUTS / examples.width(), 1, MOST_ROWS);
+    int[] order = Sample.spread(examples.rows(), most, seed.stream("inputs"));
     Sums sums = new Sums(examples.width());
     for (int start = 0; start < order.length; start += batch.capacity()) {
       examples.fill(order, start, Math.min(batch.capacity(), order.length - start), batch);
