@@ -23,10 +23,6 @@ record Peer(
     boolean infers,
     List<String> probe,
     String install) {
-  Peer withCommand(List<String> other) {
-    return new Peer(name, settings, other, environment, trains, infers, probe, install);
-  }
-
   /// Those whose best a ratio is made to.
   boolean isTorch() {
     return name.contains("torch");

@@ -125,29 +125,14 @@ final class Peers {
             true));
   }
 
-  /// With the compiler's directives that `./denpan` has.
-  private Peer denpan() {
-    Path directives = root.resolve("cli/src/main/resources/org/denpan/cli/compiler.json");
-    Peer plain =
-        java(
-            "denpan",
-            "`Trainer.fit` on a table of bytes (MNIST) or doubles, all threads, the compiler's"
-                + " directives of `./denpan`",
-            "org.denpan.bench.DenpanContestant",
-            Map.of(),
-            ALL,
-            true);
-    if (!Files.exists(directives)) {
-      return plain;
-    }
-    List<String> command = new ArrayList<>(plain.command());
-    command.addAll(
-        1,
-        List.of(
-            "-XX:+UnlockDiagnosticVMOptions",
-            "-XX:-DisplayVMOutput", // it would say on standard output that they were read
-            "-XX:CompilerDirectivesFile=" + directives));
-    return plain.withCommand(command);
+  private static Peer denpan() {
+    return java(
+        "denpan",
+        "`Trainer.fit` on a table of bytes (MNIST) or doubles, all threads",
+        "org.denpan.bench.DenpanContestant",
+        Map.of(),
+        ALL,
+        true);
   }
 
   private static Peer java(
