@@ -1,8 +1,8 @@
 package org.denpan.kernel;
 
 /// exp, expm1, logistic, tanh and atan of a float as chains of fused multiply-adds, the definition
-/// that all kernels repeat. Errors stay under 1 ulp for exp, 1.5 ulp for expm1 and atan, 2 ulp for
-/// tanh and 2.5 ulp for logistic, which divides two rounded numbers; a test sweeps the floats.
+/// that all kernels repeat. Errors over all floats stay under 0.9 ulp for exp, 1.5 ulp for expm1,
+/// tanh and atan, and 2 ulp for logistic; `AllFloatsTest` measures them.
 final class Elementary {
   static final float LOG2_E = 1.442695f;
   // ln 2 in two parts, the first short enough that n·LN2_HIGH is exact
@@ -54,19 +54,18 @@ final class Elementary {
     float shifted = Math.fma(c, LOG2_E, ROUNDER);
     float n = shifted - ROUNDER;
     float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, c));
-    float e = reducedExpm1(r) + 1f;
+    float e = Math.fma(Math.fma(curve(r), r, 1f), r, 1f);
     int k = Float.floatToRawIntBits(shifted) - ROUNDER_BITS;
     int half = k >> 1;
     return e * powerOfTwo(half) * powerOfTwo(k - half);
   }
 
-  /// eʳ − 1 for |r| ≤ ln2/2.
-  private static float reducedExpm1(float r) {
+  /// (eʳ − 1 − r)/r² for |r| ≤ ln2/2.
+  private static float curve(float r) {
     float p = Math.fma(E6, r, E5);
     p = Math.fma(p, r, E4);
     p = Math.fma(p, r, E3);
-    p = Math.fma(p, r, E2);
-    return Math.fma(p * r, r, r);
+    return Math.fma(p, r, E2);
   }
 
   /// eˣ − 1 = 2·(2ⁿ⁻¹(eʳ − 1) + (2ⁿ⁻¹ − ½)); halved, so that n = 128 has its power of two.
@@ -79,17 +78,20 @@ final class Elementary {
     float n = shifted - ROUNDER;
     float r = Math.fma(n, -LN2_LOW, Math.fma(n, -LN2_HIGH, c));
     float scale = powerOfTwo(Float.floatToRawIntBits(shifted) - ROUNDER_BITS - 1);
-    return 2f * Math.fma(reducedExpm1(r), scale, scale - 0.5f);
+    return 2f * Math.fma(Math.fma(curve(r) * r, r, r), scale, scale - 0.5f);
   }
 
   private static float powerOfTwo(int n) {
     return Float.intBitsToFloat((n + 127) << 23);
   }
 
-  /// 1/(1+e⁻ˣ), through e^−|x| so that neither side overflows or cancels.
+  /// 1/(1+e⁻ˣ), through e^−|x| so that neither side overflows or cancels; then what 1 + e^−|x| lost
+  /// by rounding is made good.
   static float logistic(float x) {
     float e = exp(-Math.abs(x));
-    return (x < 0 ? e : 1f) / (1f + e);
+    float sum = 1f + e;
+    float y = (x < 0 ? e : 1f) / sum;
+    return Math.fma(-y, e - (sum - 1f), y);
   }
 
   /// An odd polynomial near zero, 1 − 2/(e²ˣ+1) elsewhere.

@@ -67,7 +67,8 @@ final class VectorLogarithm {
       p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E4));
       p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
       p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
-      FloatVector e = p.mul(r).fma(r, r).add(1f);
+      FloatVector one = FloatVector.broadcast(SPECIES, 1f);
+      FloatVector e = p.fma(r, one).fma(r, one);
       IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
       IntVector half = k.lanewise(ASHR, 1);
       e = e.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());

@@ -32,7 +32,7 @@ final class VectorNormal {
       q = q.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
       q = q.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
       FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-      FloatVector e = q.mul(r).fma(r, r).add(one);
+      FloatVector e = q.fma(r, one).fma(r, one);
       IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
       IntVector half = k.lanewise(ASHR, 1);
       e = e.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());
@@ -79,7 +79,7 @@ final class VectorNormal {
       q = q.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
       q = q.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
       FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-      FloatVector e = q.mul(r).fma(r, r).add(one);
+      FloatVector e = q.fma(r, one).fma(r, one);
       IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
       IntVector half = k.lanewise(ASHR, 1);
       e = e.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());

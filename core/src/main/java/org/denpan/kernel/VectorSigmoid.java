@@ -36,13 +36,15 @@ final class VectorSigmoid {
       p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
       p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
       FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-      FloatVector e = p.mul(r).fma(r, r).add(one);
+      FloatVector e = p.fma(r, one).fma(r, one);
       IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS);
       IntVector half = k.lanewise(ASHR, 1);
       e = e.mul(half.add(127).lanewise(LSHL, 23).reinterpretAsFloats());
       e = e.mul(k.sub(half).add(127).lanewise(LSHL, 23).reinterpretAsFloats());
       VectorMask<Float> negative = v.compare(LT, 0f);
-      one.blend(e, negative).div(e.add(one)).intoArray(y, i);
+      FloatVector sum = e.add(one);
+      FloatVector q = one.blend(e, negative).div(sum);
+      q.neg().fma(e.sub(sum.sub(one)), q).intoArray(y, i);
     }
     for (; i < to; i++) {
       y[i] = Elementary.logistic(x[i]);
@@ -66,7 +68,7 @@ final class VectorSigmoid {
       p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E3));
       p = p.fma(r, FloatVector.broadcast(SPECIES, Elementary.E2));
       FloatVector one = FloatVector.broadcast(SPECIES, 1f);
-      FloatVector e = p.mul(r).fma(r, r).add(one);
+      FloatVector e = p.fma(r, one).fma(r, one);
       IntVector k = shifted.reinterpretAsInts().sub(Elementary.ROUNDER_BITS - 127);
       e = e.mul(k.lanewise(LSHL, 23).reinterpretAsFloats());
       FloatVector t = one.sub(FloatVector.broadcast(SPECIES, 2f).div(e.add(one)));

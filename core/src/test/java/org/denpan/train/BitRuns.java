@@ -1,0 +1,142 @@
+package org.denpan.train;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.denpan.Seed;
+import org.denpan.data.Column;
+import org.denpan.data.Datasets;
+import org.denpan.data.Table;
+import org.denpan.net.Network;
+
+/// The trainings that [SameBitsTest] hashes, with the kernels that this process was started with.
+///
+/// The workloads W1 to W5 are those of the `bench` module, on digits that Denpan paints and on
+/// numbers that it draws; the others have awkward sizes, every kind of layer and all restraints.
+final class BitRuns {
+  static final List<Integer> THREADS = List.of(1, 2, 3, 7);
+
+  /// Steps of all workloads; 0 for the short form, which the scalar kernels do in a minute.
+  private static final int STEPS = Integer.getInteger("denpan.bitSteps", 0);
+
+  private static final String WIDE = "1024 relu, 1024 relu";
+  private static final String WIDE_BLOCKS =
+      "1024 identity, batchnorm, relu, dropout 0.2, 1024 identity, batchnorm, relu, dropout 0.2";
+
+  private final Map<String, Supplier<Trainer>> trainers = new LinkedHashMap<>();
+  private final Map<String, Table> tables = new LinkedHashMap<>();
+
+  private BitRuns(boolean workloads) {
+    if (workloads) {
+      Table digits = Datasets.load("digits");
+      Table numbers = numbers();
+      add("W1", "50 logistic", Optimizer.sgd(0.1), 100, 200, digits);
+      add("W2", "256 relu, 128 relu", Optimizer.adam(1e-3), 128, 40, digits);
+      add("W3", WIDE, Optimizer.adam(1e-3), 512, 2, digits);
+      add("W4", "64 relu, 64 relu", Optimizer.adam(1e-3), 256, 200, numbers);
+      add("W5", WIDE_BLOCKS, Optimizer.adam(1e-3), 512, 2, digits);
+    }
+    add(
+        "blocks",
+        Tables.xor(1501, 1),
+        () -> trainer("67 relu, batchnorm, 43 tanh, dropout 0.1, 37 logistic, 5 softmax"));
+    add(
+        "momentum",
+        Tables.parabola(1501, 1),
+        () -> trainer("129 tanh").optimizer(Optimizer.momentum(0.01)).l2(1e-4));
+    add(
+        "rectifiers",
+        Tables.parabola(1501, 1),
+        () ->
+            trainer(
+                "67 gelu, 43 prelu, 37 silu, prelu shared=true, 35 softplus, 33 selu, elu, 31"
+                    + " arctan, leakyrelu"));
+    add(
+        "restraints",
+        Tables.xor(1501, 1),
+        () ->
+            trainer("83 relu, layernorm, 131 tanh")
+                .optimizer(Optimizer.nesterov(0.05))
+                .schedule(Schedule.warmup(1, Schedule.cosine()))
+                .l1(1e-5)
+                .maxNorm(2)
+                .clipNorm(0.5)
+                .clipValue(0.1)
+                .averaging(0.9));
+    add(
+        "lbfgs",
+        Tables.parabola(1501, 1),
+        () -> trainer("67 tanh, 41 relu").optimizer(Optimizer.lbfgs()).l2(1e-4));
+  }
+
+  private static Trainer trainer(String layers) {
+    return Trainer.of(Network.parse(layers)).epochs(2).batchSize(201);
+  }
+
+  private void add(String name, Table table, Supplier<Trainer> trainer) {
+    tables.put(name, table);
+    trainers.put(name, trainer);
+  }
+
+  /// A workload on so many rows that an epoch is at most 20 steps.
+  private void add(
+      String name, String layers, Optimizer optimizer, int batch, int shortSteps, Table table) {
+    int steps = STEPS > 0 ? STEPS : shortSteps;
+    int epochs = (steps + 19) / 20;
+    int rows = steps / epochs * batch;
+    add(
+        name,
+        table.select(IntStream.range(0, rows).toArray()),
+        () ->
+            Trainer.of(Network.parse(layers)).optimizer(optimizer).epochs(epochs).batchSize(batch));
+  }
+
+  /// 20 numbers in [−1.73, 1.73] and Friedman's first function of them (Friedman 1991).
+  private static Table numbers() {
+    int rows = 20 * 256;
+    Seed.Stream random = new Seed(42).stream("numbers");
+    double[][] x = new double[20][rows];
+    double[] y = new double[rows];
+    for (int row = 0; row < rows; row++) {
+      double[] u = new double[x.length];
+      for (int j = 0; j < u.length; j++) {
+        u[j] = random.nextDouble();
+        x[j][row] = Math.sqrt(12) * (u[j] - 0.5);
+      }
+      y[row] =
+          10 * StrictMath.sin(StrictMath.PI * u[0] * u[1])
+              + 20 * (u[2] - 0.5) * (u[2] - 0.5)
+              + 10 * u[3]
+              + 5 * u[4]
+              + random.nextGaussian();
+    }
+    List<Column> columns = new ArrayList<>();
+    for (int j = 0; j < x.length; j++) {
+      columns.add(new Column.Numbers("x" + j, x[j]));
+    }
+    columns.add(new Column.Numbers("y", y));
+    return Table.of("numbers", columns).withTarget("y");
+  }
+
+  private String hash(String name, int threads) {
+    Trainer trainer = Optional.ofNullable(trainers.get(name)).orElseThrow().get();
+    Table table = Optional.ofNullable(tables.get(name)).orElseThrow();
+    return trainer.threads(threads).fit(table).weightsSha256();
+  }
+
+  /// Prints a line for each number of threads and training: both, and the hash of the weights.
+  ///
+  /// @param args `all`, or `small` for none of the workloads
+  public static void main(String[] args) {
+    BitRuns runs = new BitRuns(args[0].equals("all"));
+    for (int threads : THREADS) {
+      for (String name : runs.trainers.keySet()) {
+        System.out.println(threads + " " + name + " " + runs.hash(name, threads));
+      }
+    }
+  }
+}
