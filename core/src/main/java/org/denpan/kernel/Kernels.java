@@ -12,6 +12,9 @@ public interface Kernels {
   /// What is in use, for people: `scalar` or `vector 256 bit`.
   String name();
 
+  /// Columns of a result that a product computes together: callers divide it there.
+  int panel();
+
   /// Y = X·W + 1·b for the rows [from, to) and columns [left, right); of that max(0, ·) if it is to
   /// be rectified.
   ///
@@ -134,9 +137,6 @@ public interface Kernels {
   /// du = (Φ(u) + u·φ(u))·dz for the elements [from, to), with the density φ of [#normal]: the
   /// backward pass of u·Φ(u).
   void geluBackward(float[] u, float[] dz, float[] du, int from, int to);
-
-  /// Columns of a matrix that products take together: callers divide their ranges of columns there.
-  int PANEL = 64;
 
   /// The lanes of a sum over a whole vector; part of the definition, not of the machine.
   int LANES = 32;

@@ -10,6 +10,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int panel() {
+    return ScalarProduct.PANEL;
+  }
+
+  @Override
   public void affine(
       int from,
       int to,
@@ -23,12 +28,10 @@ final class ScalarKernels implements Kernels {
       int b,
       boolean rectify,
       float[] y) {
+    ScalarProduct.mine()
+        .run(from, to, left, right, inner, x, inner, 1, p, w, columns, 1, y, 0, columns);
     for (int i = from; i < to; i++) {
       int row = i * columns;
-      Arrays.fill(y, row + left, row + right, 0f);
-      for (int k = 0; k < inner; k++) {
-        add(x[i * inner + k], p, w + k * columns, y, row, left, right);
-      }
       for (int j = left; j < right; j++) {
         float sum = y[row + j] + p[b + j];
         y[row + j] = rectify ? Math.max(0f, sum) : sum;
@@ -48,15 +51,23 @@ final class ScalarKernels implements Kernels {
       float[] p,
       int w,
       float[] dx) {
-    for (int i = from; i < to; i++) {
-      for (int j = left; j < right; j++) {
-        float sum = 0;
-        for (int k = 0; k < outputs; k++) {
-          sum = Math.fma(delta[i * outputs + k], p[w + j * outputs + k], sum);
-        }
-        dx[i * inputs + j] = sum;
-      }
-    }
+    ScalarProduct.mine()
+        .run(from, to, left, right, outputs, delta, outputs, 1, p, w, 1, outputs, dx, 0, inputs);
+  }
+
+  @Override
+  public void weightGradient(
+      int from,
+      int to,
+      int rows,
+      int inputs,
+      int outputs,
+      float[] x,
+      float[] delta,
+      float[] g,
+      int at) {
+    ScalarProduct.mine()
+        .run(from, to, 0, outputs, rows, x, 1, inputs, delta, 0, outputs, 1, g, at, outputs);
   }
 
   @Override
@@ -72,34 +83,6 @@ final class ScalarKernels implements Kernels {
     }
     for (int j = 0; j < columns; j++) {
       y[j] += p[b + j];
-    }
-  }
-
-  @Override
-  public void weightGradient(
-      int from,
-      int to,
-      int rows,
-      int inputs,
-      int outputs,
-      float[] x,
-      float[] delta,
-      float[] g,
-      int at) {
-    for (int i = from; i < to; i++) {
-      int row = at + i * outputs;
-      Arrays.fill(g, row, row + outputs, 0f);
-      for (int k = 0; k < rows; k++) {
-        add(x[k * inputs + i], delta, k * outputs, g, row, 0, outputs);
-      }
-    }
-  }
-
-  /// c[j] += factor · b[j] for j in [left, right).
-  private static void add(
-      float factor, float[] b, int bAt, float[] c, int cAt, int left, int right) {
-    for (int j = left; j < right; j++) {
-      c[cAt + j] = Math.fma(factor, b[bAt + j], c[cAt + j]);
     }
   }
 

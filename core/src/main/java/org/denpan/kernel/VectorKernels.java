@@ -35,6 +35,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int panel() {
+    return VectorProduct.PANEL;
+  }
+
+  @Override
   public void affine(
       int from,
       int to,

@@ -12,6 +12,9 @@ import jdk.incubator.vector.VectorSpecies;
 /// Each element of C is one chain over the inner index whatever the tiles, so that widths, panels
 /// and blocks do not change a bit. Each thread has an instance of its own, for its copies.
 final class VectorProduct {
+  /// Columns at once: four vectors of 512 bit.
+  static final int PANEL = 64;
+
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int WIDTH = SPECIES.length();
   private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
@@ -28,12 +31,12 @@ final class VectorProduct {
   private static final int ROWS_WORTH_COPYING_B = 24;
   private static final int COLUMNS_WORTH_COPYING_A = 192;
 
-  private static final float[] ZEROS = new float[Kernels.PANEL];
+  private static final float[] ZEROS = new float[PANEL];
   private static final ThreadLocal<VectorProduct> MINE =
       ThreadLocal.withInitial(VectorProduct::new);
 
-  private final float[] panel = new float[Kernels.PANEL * DEPTH];
-  private final float[] edge = new float[ROWS * Kernels.PANEL];
+  private final float[] panel = new float[PANEL * DEPTH];
+  private final float[] edge = new float[ROWS * PANEL];
   private final float[] fours = new float[4 * WIDTH];
   private float[] sixes = {};
 
@@ -97,8 +100,8 @@ final class VectorProduct {
       if (copyA) {
         copySixes(from, to, k, depth);
       }
-      for (int j = left; j < right; j += Kernels.PANEL) {
-        panel(from, to, j, Math.min(Kernels.PANEL, right - j), k, depth, copyA);
+      for (int j = left; j < right; j += PANEL) {
+        panel(from, to, j, Math.min(PANEL, right - j), k, depth, copyA);
       }
     }
   }
@@ -106,10 +109,10 @@ final class VectorProduct {
   private void panel(int from, int to, int j, int width, int k, int depth, boolean copiedA) {
     lines = panel;
     linesAt = 0;
-    linesStride = Kernels.PANEL;
+    linesStride = PANEL;
     if (turned) {
       copyTurned(j, width, k, depth);
-    } else if (to - from >= ROWS_WORTH_COPYING_B || width < Kernels.PANEL) {
+    } else if (to - from >= ROWS_WORTH_COPYING_B || width < PANEL) {
       copyLines(j, width, k, depth);
     } else {
       lines = b;
@@ -162,14 +165,14 @@ final class VectorProduct {
   private void ragged(int kind, int depth, int rows, int columns, int at, boolean more) {
     for (int r = 0; r < rows; r++) {
       if (more) {
-        System.arraycopy(c, at + r * cStride, edge, r * Kernels.PANEL, columns);
+        System.arraycopy(c, at + r * cStride, edge, r * PANEL, columns);
       } else {
-        Arrays.fill(edge, r * Kernels.PANEL, (r + 1) * Kernels.PANEL, 0f);
+        Arrays.fill(edge, r * PANEL, (r + 1) * PANEL, 0f);
       }
     }
-    tile(kind, depth, edge, 0, Kernels.PANEL, edge, 0, Kernels.PANEL);
+    tile(kind, depth, edge, 0, PANEL, edge, 0, PANEL);
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(edge, r * Kernels.PANEL, c, at + r * cStride, columns);
+      System.arraycopy(edge, r * PANEL, c, at + r * cStride, columns);
     }
   }
 
@@ -224,7 +227,7 @@ final class VectorProduct {
     int whole = width / WIDTH * WIDTH;
     for (int line = 0; line < depth; line++) {
       int source = bAt + (k + line) * bStride + j;
-      int to = line * Kernels.PANEL;
+      int to = line * PANEL;
       for (int v = 0; v < whole; v += WIDTH) {
         FloatVector.fromArray(SPECIES, b, source + v).intoArray(panel, to + v);
       }
@@ -244,7 +247,7 @@ final class VectorProduct {
     for (int column = 0; column < width; column++) {
       int source = bAt + (j + column) * bStride + k;
       for (int line = column < fours ? whole : 0; line < depth; line++) {
-        panel[line * Kernels.PANEL + column] = b[source + line];
+        panel[line * PANEL + column] = b[source + line];
       }
     }
   }
@@ -268,7 +271,7 @@ final class VectorProduct {
       even.rearrange(UPPER, odd).intoArray(fours, 3 * WIDTH);
       for (int i = 0; i < 4 * WIDTH; i += 4) {
         FloatVector.fromArray(FOUR, fours, i).intoArray(panel, to);
-        to += Kernels.PANEL;
+        to += PANEL;
       }
     }
   }

@@ -12,6 +12,8 @@ import org.denpan.kernel.Kernels;
 /// Backward: Δ = f′(U) ∘ dY; dW = Xᵀ·Δ; db = Σ rows of Δ; dX = Δ·Wᵀ.
 public record Dense(int units, Activation activation) implements Layer {
   private static final int TILE = 6;
+  // whole cache lines
+  private static final int COLUMNS = 64;
 
   /// @throws ShapeException if units is not positive
   public Dense {
@@ -191,7 +193,7 @@ public record Dense(int units, Activation activation) implements Layer {
         activation.gradients(u(), dy, rows, units);
       }
       workers.run(inputs, TILE, 2L * rows * units, weightRows);
-      workers.run(units, Kernels.PANEL, 2L * rows, biasColumns);
+      workers.run(units, COLUMNS, 2L * rows, biasColumns);
       if (dx.length > 0) {
         inputTiles.cut(rows);
         workers.run(inputTiles.count(), 1, inputTiles.cost(units), gradientTiles);

@@ -10,6 +10,7 @@ final class Tiling {
   private static final int SMALLEST_BLOCK = 24;
 
   private final int columns;
+  private final int panel;
   private final int panels;
   private final int wanted;
   private int rows;
@@ -19,7 +20,8 @@ final class Tiling {
   /// @param columns of the result
   Tiling(int columns, int threads) {
     this.columns = columns;
-    panels = (columns + Kernels.PANEL - 1) / Kernels.PANEL;
+    panel = Kernels.chosen().panel();
+    panels = (columns + panel - 1) / panel;
     wanted = threads == 1 ? 1 : 2 * threads;
   }
 
@@ -51,10 +53,10 @@ final class Tiling {
 
   /// The rectangle's first column.
   int left(int index) {
-    return index % panels * Kernels.PANEL;
+    return index % panels * panel;
   }
 
   int right(int index) {
-    return Math.min(columns, left(index) + Kernels.PANEL);
+    return Math.min(columns, left(index) + panel);
   }
 }
