@@ -11,6 +11,7 @@ import org.denpan.net.Network;
 import org.denpan.train.StopRule;
 import org.denpan.train.Trainer;
 import org.denpan.train.TrainingEvent;
+import org.denpan.train.WarmUp;
 
 /// Denpan's cold run: reads MNIST's files, trains W2 until 97 % of the test rows are right, and
 /// leaves. See [ColdRun].
@@ -23,12 +24,15 @@ public final class Cold {
   ///
   /// @param args MNIST's folder, or `digits` for the built-in set, to make a cache with
   public static void main(String[] args) {
+    WarmUp warmUp = WarmUp.start();
     if (args[0].equals("digits")) {
       Split split = Split.stratified(Datasets.load("digits"), "label", 0.8, 42);
+      warmUp.stop();
       train(split.train(), split.test());
       return;
     }
     Idx.Folder mnist = Idx.folder(Path.of(args[0]));
+    warmUp.stop();
     double accuracy = train(mnist.train(), mnist.test());
     if (accuracy < GOAL) {
       System.err.println("97 % were not reached: " + accuracy);

@@ -15,6 +15,7 @@ import org.denpan.train.StopRule;
 import org.denpan.train.Trainer;
 import org.denpan.train.TrainingDivergedException;
 import org.denpan.train.TrainingEvent;
+import org.denpan.train.WarmUp;
 
 /// One run of `denpan train`: reads, splits, trains, tests, writes and tells.
 final class TrainRun {

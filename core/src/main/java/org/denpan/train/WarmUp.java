@@ -1,4 +1,4 @@
-package org.denpan.cli;
+package org.denpan.train;
 
 import static org.denpan.net.Activation.relu;
 
@@ -8,12 +8,16 @@ import org.denpan.data.Column;
 import org.denpan.data.Table;
 import org.denpan.net.Dense;
 import org.denpan.net.Network;
-import org.denpan.train.StopRule;
-import org.denpan.train.Trainer;
 
 /// Trains a tiny network over and over while data are read, so that the JVM has compiled the loops
 /// of training when they are there. Many short calls make better code, sooner, than few long ones.
-final class WarmUp {
+///
+/// ```java
+/// WarmUp warmUp = WarmUp.start();
+/// Table train = Idx.folder(mnist).train();
+/// warmUp.stop();
+/// ```
+public final class WarmUp {
   /// Rows and widths leave the same kinds of tiles over as those of real networks do.
   private static final int ROWS = 140;
 
@@ -25,19 +29,28 @@ final class WarmUp {
   /// Enough for the JVM; more would only heat the machine while a large table is read.
   private static final int ROUNDS = 5;
 
+  private final Thread thread;
   private volatile boolean over;
 
-  private WarmUp() {}
+  private WarmUp() {
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .name("denpan-warm-up")
+            // what fails here fails in training too, and is told there
+            .uncaughtExceptionHandler((t, e) -> {})
+            .unstarted(this::train);
+  }
 
   /// Starts on a thread of its own, which ends with [#stop] or the process.
-  static WarmUp start() {
+  public static WarmUp start() {
     WarmUp warmUp = new WarmUp();
-    Thread.ofPlatform()
-        .daemon()
-        .name("denpan-warm-up")
-        .uncaughtExceptionHandler((thread, e) -> {}) // what fails here will fail there, and be told
-        .start(warmUp::train);
+    warmUp.thread.start();
     return warmUp;
+  }
+
+  Thread thread() {
+    return thread;
   }
 
   private void train() {
@@ -66,7 +79,7 @@ final class WarmUp {
   }
 
   /// Ends it after the step that it is at.
-  void stop() {
+  public void stop() {
     over = true;
   }
 }
