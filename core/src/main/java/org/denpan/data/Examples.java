@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.denpan.Words;
 
 /// A table as a network sees it: inputs made from the columns when a batch is filled, and encoded
 /// targets.
 public final class Examples {
+  // 128 MB
+  private static final int MOST_LAID_OUT = 1 << 25;
+
   private final Table table;
   private final Encoder encoder;
   private final List<Transform.Filler> fillers = new ArrayList<>();
@@ -16,6 +20,9 @@ public final class Examples {
   private final int width;
   private final float[] targets;
   private final float[] weights;
+
+  /// The inputs of all rows, [rows, width], where they are laid out; else empty.
+  private final float[] inputs;
 
   /// @param weights one a row; empty where each counts 1
   Examples(Table table, Encoder encoder, float[] targets, float[] weights) {
@@ -50,6 +57,28 @@ public final class Examples {
       at += transform.width();
     }
     width = at;
+    inputs = new float[0];
+  }
+
+  /// The rows of others, laid out.
+  private Examples(Examples others) {
+    table = others.table;
+    encoder = others.encoder;
+    targets = others.targets;
+    weights = others.weights;
+    fillers.addAll(others.fillers);
+    starts = others.starts;
+    width = others.width;
+    inputs = new float[rows() * width];
+    others.fillInputs(IntStream.range(0, rows()).toArray(), 0, rows(), 0, inputs);
+  }
+
+  /// The same rows, for going through them many times: with their inputs made beforehand, so that
+  /// filling a batch copies rows. Images stay bytes, which take a quarter of the memory and are
+  /// quickly turned into numbers; so does what would take more than 128 MB.
+  public Examples laidOut() {
+    boolean images = encoder.inputs().stream().anyMatch(Transform.Images.class::isInstance);
+    return images || (long) rows() * width > MOST_LAID_OUT ? this : new Examples(this);
   }
 
   public int rows() {
@@ -104,17 +133,25 @@ public final class Examples {
   /// Fills the rows [from, to) of the batch with order[start + from, start + to), so that threads
   /// may share a batch; its number of rows is left to the caller. Allocates nothing.
   public void fill(int[] order, int start, int from, int to, Batch batch) {
-    for (int i = 0; i < starts.length; i++) {
-      fillers
-          .get(i)
-          .fill(order, start + from, start + to, batch.inputs(), starts[i] - start * width, width);
+    if (inputs.length == 0) {
+      fillInputs(order, start + from, start + to, start, batch.inputs());
     }
     for (int row = from; row < to; row++) {
       int source = order[start + row];
+      if (inputs.length > 0) {
+        System.arraycopy(inputs, source * width, batch.inputs(), row * width, width);
+      }
       if (targets.length > 0) {
         batch.targets()[row] = targets[source];
       }
       batch.weights()[row] = weights[source];
+    }
+  }
+
+  /// The rows order[from, to) as inputs, row `order[i]` at `x[(i − base)·width]`.
+  private void fillInputs(int[] order, int from, int to, int base, float[] x) {
+    for (int i = 0; i < starts.length; i++) {
+      fillers.get(i).fill(order, from, to, x, starts[i] - base * width, width);
     }
   }
 }

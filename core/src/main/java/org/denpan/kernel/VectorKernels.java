@@ -103,11 +103,14 @@ final class VectorKernels implements Kernels {
       float[] delta,
       float[] g,
       int at) {
-    VectorProduct.mine()
-        .a(x, 1, inputs)
-        .b(delta, 0, outputs, false)
-        .c(g, at, outputs)
-        .run(from, to, 0, outputs, rows);
+    VectorProduct product = VectorProduct.mine();
+    if (outputs <= VectorProduct.NARROW) {
+      product.a(delta, 1, outputs).b(x, 0, inputs, false).c(g, at, outputs);
+      product.runTurned(outputs, from, to, rows);
+    } else {
+      product.a(x, 1, inputs).b(delta, 0, outputs, false).c(g, at, outputs);
+      product.run(from, to, 0, outputs, rows);
+    }
   }
 
   @Override

@@ -15,6 +15,9 @@ final class VectorProduct {
   /// Columns at once: four vectors of 512 bit.
   static final int PANEL = 64;
 
+  /// Up to so many columns a result is better computed turned, as its rows fill vectors then.
+  static final int NARROW = 16;
+
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int WIDTH = SPECIES.length();
   private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
@@ -39,6 +42,7 @@ final class VectorProduct {
   private final float[] edge = new float[ROWS * PANEL];
   private final float[] fours = new float[4 * WIDTH];
   private float[] sixes = {};
+  private float[] straight = {};
 
   // the operands of the call under way
   private float[] a = {};
@@ -102,6 +106,23 @@ final class VectorProduct {
       }
       for (int j = left; j < right; j += PANEL) {
         panel(from, to, j, Math.min(PANEL, right - j), k, depth, copyA);
+      }
+    }
+  }
+
+  /// Computes columns [left, right) of A·B, of so many rows, and writes them as rows of C.
+  void runTurned(int rows, int left, int right, int inner) {
+    float[] result = c;
+    int resultAt = cAt;
+    int width = right - left;
+    if (straight.length < rows * width) {
+      straight = new float[rows * width];
+    }
+    c(straight, -left, width).run(0, rows, left, right, inner);
+    for (int j = 0; j < width; j++) {
+      int to = resultAt + (left + j) * rows;
+      for (int i = 0; i < rows; i++) {
+        result[to + i] = straight[i * width + j];
       }
     }
   }

@@ -40,7 +40,7 @@ final class EpochRows implements Feed {
       boolean whole,
       Seed seed,
       Workers workers) {
-    this.train = train;
+    this.train = train.laidOut();
     this.batchSize = batchSize;
     this.replacement = replacement;
     this.whole = whole;
