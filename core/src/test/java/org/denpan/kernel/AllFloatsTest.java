@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The error bounds that the documentation states, measured over the floats against double
 /// precision, and the scalar functions bit for bit against the vectors'. Every 499th of the 2³²
-/// floats; all of them with `-Ddenpan.floatStride=1`, which takes some ten minutes.
+/// floats; all of them with `-Ddenpan.floatStride=1`, which takes long.
 @Tag("slow")
 class AllFloatsTest {
   private static final int STRIDE = Integer.getInteger("denpan.floatStride", 499);

@@ -33,6 +33,9 @@ class AllocationTest {
       value = {
         BLOCKS + "| 1",
         BLOCKS + "| 2",
+        "256 relu, 128 relu, 2 identity | 2",
+        "256 identity, batchnorm, relu, dropout 0.2, 256 identity, batchnorm, relu, dropout 0.2, 2"
+            + " identity | 2",
         "64 gelu, 48 silu, 48 softplus, 48 selu, elu, 48 prelu, leakyrelu, 48 arctan, 2 identity |"
             + " 2"
       })

@@ -4,13 +4,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.denpan.Seed;
 import org.denpan.data.Column;
 import org.denpan.data.Datasets;
 import org.denpan.data.Table;
+import org.denpan.model.Model;
 import org.denpan.net.Network;
 
 /// The trainings that [SameBitsTest] hashes, with the kernels that this process was started with.
@@ -27,72 +28,73 @@ final class BitRuns {
   private static final String WIDE_BLOCKS =
       "1024 identity, batchnorm, relu, dropout 0.2, 1024 identity, batchnorm, relu, dropout 0.2";
 
-  private final Map<String, Supplier<Trainer>> trainers = new LinkedHashMap<>();
-  private final Map<String, Table> tables = new LinkedHashMap<>();
+  private final Map<String, Supplier<Model>> runs = new LinkedHashMap<>();
+  private final int threads;
 
-  private BitRuns(boolean workloads) {
+  private BitRuns(boolean workloads, int threads) {
+    this.threads = threads;
     if (workloads) {
       Table digits = Datasets.load("digits");
       Table numbers = numbers();
-      add("W1", "50 logistic", Optimizer.sgd(0.1), 100, 200, digits);
-      add("W2", "256 relu, 128 relu", Optimizer.adam(1e-3), 128, 40, digits);
-      add("W3", WIDE, Optimizer.adam(1e-3), 512, 2, digits);
-      add("W4", "64 relu, 64 relu", Optimizer.adam(1e-3), 256, 200, numbers);
-      add("W5", WIDE_BLOCKS, Optimizer.adam(1e-3), 512, 2, digits);
+      workload("W1", "50 logistic", Optimizer.sgd(0.1), 100, 200, digits);
+      workload("W2", "256 relu, 128 relu", Optimizer.adam(1e-3), 128, 40, digits);
+      workload("W3", WIDE, Optimizer.adam(1e-3), 512, 2, digits);
+      workload("W4", "64 relu, 64 relu", Optimizer.adam(1e-3), 256, 200, numbers);
+      workload("W5", WIDE_BLOCKS, Optimizer.adam(1e-3), 512, 2, digits);
     }
-    add(
-        "blocks",
-        Tables.xor(1501, 1),
-        () -> trainer("67 relu, batchnorm, 43 tanh, dropout 0.1, 37 logistic, 5 softmax"));
-    add(
-        "momentum",
-        Tables.parabola(1501, 1),
-        () -> trainer("129 tanh").optimizer(Optimizer.momentum(0.01)).l2(1e-4));
-    add(
+    small("blocks", true, "67 relu, batchnorm, 43 tanh, dropout 0.1, 37 logistic, 5 softmax");
+    small("momentum", false, "129 tanh", t -> t.optimizer(Optimizer.momentum(0.01)).l2(1e-4));
+    small(
         "rectifiers",
-        Tables.parabola(1501, 1),
-        () ->
-            trainer(
-                "67 gelu, 43 prelu, 37 silu, prelu shared=true, 35 softplus, 33 selu, elu, 31"
-                    + " arctan, leakyrelu"));
-    add(
+        false,
+        "67 gelu, 43 prelu, 37 silu, prelu shared=true, 35 softplus, 33 selu, elu, 31 arctan,"
+            + " leakyrelu");
+    small(
         "restraints",
-        Tables.xor(1501, 1),
-        () ->
-            trainer("83 relu, layernorm, 131 tanh")
-                .optimizer(Optimizer.nesterov(0.05))
+        true,
+        "83 relu, layernorm, 131 tanh",
+        t ->
+            t.optimizer(Optimizer.nesterov(0.05))
                 .schedule(Schedule.warmup(1, Schedule.cosine()))
                 .l1(1e-5)
                 .maxNorm(2)
                 .clipNorm(0.5)
                 .clipValue(0.1)
                 .averaging(0.9));
-    add(
-        "lbfgs",
-        Tables.parabola(1501, 1),
-        () -> trainer("67 tanh, 41 relu").optimizer(Optimizer.lbfgs()).l2(1e-4));
+    small("lbfgs", false, "67 tanh, 41 relu", t -> t.optimizer(Optimizer.lbfgs()).l2(1e-4));
   }
 
-  private static Trainer trainer(String layers) {
-    return Trainer.of(Network.parse(layers)).epochs(2).batchSize(201);
+  private void small(String name, boolean classes, String layers) {
+    small(name, classes, layers, trainer -> trainer);
   }
 
-  private void add(String name, Table table, Supplier<Trainer> trainer) {
-    tables.put(name, table);
-    trainers.put(name, trainer);
+  private void small(String name, boolean classes, String layers, UnaryOperator<Trainer> settings) {
+    Table train = classes ? Tables.xor(1501, 1) : Tables.parabola(1501, 1);
+    Table validation = classes ? Tables.xor(300, 2) : Tables.parabola(300, 2);
+    runs.put(
+        name,
+        () ->
+            settings
+                .apply(Trainer.of(Network.parse(layers)).epochs(2).batchSize(201).threads(threads))
+                .fit(train, validation));
   }
 
   /// A workload on so many rows that an epoch is at most 20 steps.
-  private void add(
+  private void workload(
       String name, String layers, Optimizer optimizer, int batch, int shortSteps, Table table) {
     int steps = STEPS > 0 ? STEPS : shortSteps;
     int epochs = (steps + 19) / 20;
     int rows = steps / epochs * batch;
-    add(
+    Table part = table.select(IntStream.range(0, rows).toArray());
+    runs.put(
         name,
-        table.select(IntStream.range(0, rows).toArray()),
         () ->
-            Trainer.of(Network.parse(layers)).optimizer(optimizer).epochs(epochs).batchSize(batch));
+            Trainer.of(Network.parse(layers))
+                .optimizer(optimizer)
+                .epochs(epochs)
+                .batchSize(batch)
+                .threads(threads)
+                .fit(part));
   }
 
   /// 20 numbers in [−1.73, 1.73] and Friedman's first function of them (Friedman 1991).
@@ -122,21 +124,14 @@ final class BitRuns {
     return Table.of("numbers", columns).withTarget("y");
   }
 
-  private String hash(String name, int threads) {
-    Trainer trainer = Optional.ofNullable(trainers.get(name)).orElseThrow().get();
-    Table table = Optional.ofNullable(tables.get(name)).orElseThrow();
-    return trainer.threads(threads).fit(table).weightsSha256();
-  }
-
   /// Prints a line for each number of threads and training: both, and the hash of the weights.
   ///
   /// @param args `all`, or `small` for none of the workloads
   public static void main(String[] args) {
-    BitRuns runs = new BitRuns(args[0].equals("all"));
     for (int threads : THREADS) {
-      for (String name : runs.trainers.keySet()) {
-        System.out.println(threads + " " + name + " " + runs.hash(name, threads));
-      }
+      new BitRuns(args[0].equals("all"), threads)
+          .runs.forEach((name, run) ->
+              System.out.println(threads + " " + name + " " + run.get().weightsSha256()));
     }
   }
 }

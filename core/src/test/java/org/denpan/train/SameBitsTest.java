@@ -24,7 +24,20 @@ import org.junit.jupiter.api.Test;
 @Tag("slow")
 class SameBitsTest {
   /// Pinned: another machine, another JDK or a change of any kernel must give these weights too.
-  private static final Map<String, String> EXPECTED = Map.ofEntries();
+  private static final Map<String, String> EXPECTED =
+      Map.ofEntries(
+          Map.entry("W1", "c6c2610e69a0e24c931a4655a23a3711d62a2a713a6dedef28bc3a1e079f1f3e"),
+          Map.entry("W2", "613cae5b4bef7a5fe6d318bb8e537e6aa85311348f1691cde139e6f97b3d79fe"),
+          Map.entry("W3", "e29392d689af873c8ab7a2e343633f66d866b3e16ceddb4cd7c8e5d4bd923e5f"),
+          Map.entry("W4", "7642d845fb0353c4cdf6c6a817a6028ee6648b2fcf9193a0769da3d2dbdd1e5d"),
+          Map.entry("W5", "cd137684176b5c8150e81b132dbc4adb14bd5bcd83b2deab459ef2aa9559a44c"),
+          Map.entry("blocks", "d455d55ae208ede8540b76cf6d9f88fbcbfc4309d2f0a90c8be226b1a4333525"),
+          Map.entry("momentum", "786814a9fb27e56fc3fd32395a184e3cb5ca82f0c8a592617c0c6530173fc128"),
+          Map.entry(
+              "rectifiers", "500bbd03cdf69f411c54f1d7de65f5fdca11cd0934146c68eacbad0d0dfae080"),
+          Map.entry(
+              "restraints", "6eb1b06c4fa7dd5375691e6d9de50594a392614ca818ec7353694c5a46055119"),
+          Map.entry("lbfgs", "f6c562ee065898b71717ceda9a9b19d023fa111520115c6ecb3f95068e615763"));
 
   private static final List<String> KERNELS = List.of("scalar", "128", "256", "512");
 
@@ -43,7 +56,7 @@ class SameBitsTest {
     assertThat(table).hasSize(KERNELS.size() * BitRuns.THREADS.size());
     Map<String, String> first = table.values().iterator().next();
     table.forEach((row, hashes) -> assertThat(first).as(row).containsAllEntriesOf(hashes));
-    if (Integer.getInteger("denpan.bitSteps", 0) == 0 && !EXPECTED.isEmpty()) {
+    if (Integer.getInteger("denpan.bitSteps", 0) == 0) {
       assertThat(new TreeMap<>(first)).isEqualTo(new TreeMap<>(EXPECTED));
     }
   }
