@@ -72,7 +72,7 @@ public class ProductBenchmark {
   @Benchmark
   public float[] forward(Work work) {
     int bias = inputs * outputs;
-    kernels.affine(0, rows, 0, outputs, inputs, outputs, x, parameters, 0, bias, y);
+    kernels.affine(0, rows, 0, outputs, inputs, outputs, x, parameters, 0, bias, false, y);
     work.flops += 2L * rows * inputs * outputs;
     return y;
   }

@@ -50,6 +50,7 @@ abstract class BatchContestant<S> implements Contestant {
   @Override
   public void prepare(Workload next, Rows source) {
     best = null;
+    position = 0;
     workload = next;
     Rows.Floats train = source.train(next);
     test = source.test(next);

@@ -7,6 +7,7 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.presets.openblas_nolapack;
 import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 import org.denpan.Seed;
@@ -37,6 +38,7 @@ public final class LibtorchContestant extends BatchContestant<LibtorchContestant
     unpack();
     try (AutoGradMode none = new AutoGradMode(false)) {
       none.retainReference();
+      Context.setFlushDenormal(true);
       Child.serve(new LibtorchContestant(), args);
     }
   }

@@ -33,7 +33,7 @@ final class LibtorchNet {
   private final List<Tensor> db = new ArrayList<>();
   private final List<Norm> norms = new ArrayList<>();
   private final LibtorchAdam adam;
-  private final Scalar rate;
+  private final Scalar minusRate;
   private final Map<Long, Buffers> buffers = new HashMap<>();
   private final SplittableRandom random = new SplittableRandom(7);
   private Buffers last;
@@ -52,7 +52,7 @@ final class LibtorchNet {
       at = weights(i, at);
     }
     adam = new LibtorchAdam(values, slopes, workload.rate());
-    rate = new Scalar(workload.rate());
+    minusRate = new Scalar(-workload.rate());
     last = new Buffers(1);
   }
 
@@ -123,6 +123,7 @@ final class LibtorchNet {
     final List<Tensor> z = new ArrayList<>();
     final List<Tensor> h = new ArrayList<>();
     final List<Tensor> d = new ArrayList<>();
+    final List<Tensor> spare = new ArrayList<>();
     final List<Tensor> inputs = new ArrayList<>();
     final List<Tensor> inputsT = new ArrayList<>();
     final List<BytePointer> noise = new ArrayList<>();
@@ -140,6 +141,7 @@ final class LibtorchNet {
         input = torch.empty(rows, size(i + 1));
         h.add(input);
         d.add(torch.empty(rows, size(i + 1)));
+        spare.add(normal(i) ? torch.empty(rows, size(i + 1)) : input);
         z.add(normal(i) ? torch.empty(rows, size(i + 1)) : input);
         if (workload.dropout() > 0 && i < layers - 1) {
           long padding = (rows * size(i + 1) + 7) / 8 * 8;
@@ -180,8 +182,6 @@ final class LibtorchNet {
     }
     if (workload.optimizer().equals("adam")) {
       adam.step();
-    } else {
-      values.sub_(slopes, rate);
     }
   }
 
@@ -233,11 +233,19 @@ final class LibtorchNet {
   /// Dropped units are zero, as ReLU's own are, so one mask does for both.
   private void backward(Buffers p, int i) {
     Tensor d = p.d.get(i);
-    torch.mm_out(dw.get(i), p.inputsT.get(i), d);
-    torch.sum_out(db.get(i), d, ROWS, false, SAME_TYPE);
-    if (i == 0) {
-      return;
+    if (i > 0) {
+      backwardBelow(p, i, d);
     }
+    torch.sum_out(db.get(i), d, ROWS, false, SAME_TYPE);
+    if (workload.optimizer().equals("adam")) {
+      torch.mm_out(dw.get(i), p.inputsT.get(i), d);
+    } else {
+      w.get(i).addmm_(p.inputsT.get(i), d, ONE, minusRate);
+      b.get(i).add_(db.get(i), minusRate);
+    }
+  }
+
+  private void backwardBelow(Buffers p, int i, Tensor d) {
     Tensor below = p.d.get(i - 1);
     Tensor h = p.h.get(i - 1);
     torch.mm_out(below, d, wT.get(i));
@@ -251,8 +259,9 @@ final class LibtorchNet {
     }
     if (normal(i - 1)) {
       Norm n = norms.get(i - 1);
+      Tensor result = p.spare.get(i - 1);
       torch.native_batch_norm_backward_out(
-          h,
+          result,
           n.gammaSlope,
           n.betaSlope,
           below,
@@ -265,7 +274,8 @@ final class LibtorchNet {
           true,
           1e-5,
           ALL);
-      below.copy_(h);
+      p.d.set(i - 1, result);
+      p.spare.set(i - 1, below);
     }
   }
 
