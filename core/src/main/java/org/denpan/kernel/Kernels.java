@@ -138,6 +138,15 @@ public interface Kernels {
   /// backward pass of u·Φ(u).
   void geluBackward(float[] u, float[] dz, float[] du, int from, int to);
 
+  /// How many numbers [#multiplyAdds] works on: twelve vectors of the widest kind.
+  int CHAINS = 192;
+
+  /// v ← ½v + ½, a fused multiply-add, so many times over: nothing but arithmetic, as fast as it
+  /// goes, to measure what a machine can do.
+  ///
+  /// @param values [CHAINS]
+  void multiplyAdds(int times, float[] values);
+
   /// The lanes of a sum over a whole vector; part of the definition, not of the machine.
   int LANES = 32;
 

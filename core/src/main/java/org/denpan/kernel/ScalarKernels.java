@@ -87,6 +87,15 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void multiplyAdds(int times, float[] values) {
+    for (int n = 0; n < times; n++) {
+      for (int i = 0; i < CHAINS; i++) {
+        values[i] = Math.fma(values[i], 0.5f, 0.5f);
+      }
+    }
+  }
+
+  @Override
   public void columnSums(int from, int to, int rows, int columns, float[] a, float[] out, int at) {
     Arrays.fill(out, at + from, at + to, 0f);
     for (int row = 0; row < rows; row++) {

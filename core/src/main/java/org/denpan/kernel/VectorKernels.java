@@ -114,6 +114,13 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void multiplyAdds(int times, float[] values) {
+    for (int at = 0; at < CHAINS; at += 12 * WIDTH) {
+      VectorPeak.multiplyAdds(times, values, at);
+    }
+  }
+
+  @Override
   public void columnSums(int from, int to, int rows, int columns, float[] a, float[] out, int at) {
     int j = from;
     // four at once, as lines that lie apart are slow to fetch

@@ -282,6 +282,23 @@ class KernelsContractTest {
   }
 
   @Test
+  void chainsOfMultiplyAddsHaveTheSameBits() {
+    for (int times : new int[] {0, 1, 2, 5, 40}) {
+      float[] expected = random(Kernels.CHAINS, "chains");
+      float[] actual = expected.clone();
+      SCALAR.multiplyAdds(times, expected);
+      VECTOR.multiplyAdds(times, actual);
+      assertSameBits(actual, expected);
+    }
+    float[] values = random(Kernels.CHAINS, "chains");
+    float[] once = values.clone();
+    VECTOR.multiplyAdds(1, once);
+    for (int i = 0; i < once.length; i++) {
+      assertThat(once[i]).isEqualTo(Math.fma(values[i], 0.5f, 0.5f));
+    }
+  }
+
+  @Test
   void theNamesSayWhatRuns() {
     assertThat(SCALAR.name()).isEqualTo("scalar");
     assertThat(VECTOR.name()).matches("vector (128|256|512) bit");

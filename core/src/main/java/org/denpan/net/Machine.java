@@ -1,0 +1,77 @@
+package org.denpan.net;
+
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import org.denpan.kernel.Kernels;
+
+/// What this machine can do at most, measured: what the speed of a network is to be compared with.
+public final class Machine {
+  /// Some tenths of a millisecond of arithmetic.
+  private static final int TIMES = 100_000;
+
+  private static final int FLOATS = 1 << 24;
+  private static final int PIECE = 1 << 18;
+  private static final int PIECES_A_THREAD = 16;
+
+  private Machine() {}
+
+  /// The kernels in use, in words: `vector 512 bit`.
+  public static String kernels() {
+    return Kernels.chosen().name();
+  }
+
+  /// The operations of fused multiply-adds of floats a second, two each.
+  ///
+  /// @param stop asked between tries; the fastest of them counts
+  public static double operations(Workers workers, BooleanSupplier stop) {
+    int pieces = workers.threads() * PIECES_A_THREAD;
+    float[][] values = new float[pieces][Kernels.CHAINS];
+    return best(
+        2.0 * Kernels.CHAINS * TIMES * pieces,
+        stop,
+        () ->
+            workers.run(
+                pieces,
+                1,
+                Long.MAX_VALUE / pieces,
+                (from, to) -> {
+                  for (int i = from; i < to; i++) {
+                    Kernels.chosen().multiplyAdds(TIMES, values[i]);
+                  }
+                }));
+  }
+
+  /// The bytes a second that threads read together from 64 MB, which caches seldom hold.
+  ///
+  /// @param stop asked between tries; the fastest of them counts
+  public static double bytes(Workers workers, BooleanSupplier stop) {
+    float[] values = new float[FLOATS];
+    Arrays.fill(values, 1f);
+    int pieces = FLOATS / PIECE;
+    float[] lanes = new float[pieces * Kernels.LANES];
+    return best(
+        4.0 * FLOATS,
+        stop,
+        () ->
+            workers.run(
+                pieces,
+                1,
+                PIECE,
+                (from, to) -> {
+                  for (int i = from; i < to; i++) {
+                    Kernels.chosen()
+                        .sumOfSquares(values, i * PIECE, (i + 1) * PIECE, lanes, i * Kernels.LANES);
+                  }
+                }));
+  }
+
+  private static double best(double amount, BooleanSupplier stop, Runnable work) {
+    double least = Double.POSITIVE_INFINITY;
+    do {
+      long begin = System.nanoTime();
+      work.run();
+      least = Math.min(least, (System.nanoTime() - begin) * 1e-9);
+    } while (!stop.getAsBoolean());
+    return amount / least;
+  }
+}
