@@ -4,18 +4,13 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.denpan.Family;
 import org.denpan.check.Difference;
 import org.denpan.check.GradientCheck;
 import org.denpan.check.GradientReport;
 import org.denpan.check.GradientReport.LayerResult;
 import org.denpan.check.GradientReport.TensorResult;
-import org.denpan.net.Loss;
-import org.denpan.net.Network;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +42,7 @@ final class CheckCommand implements Callable<Integer> {
   CommonOptions common = new CommonOptions();
 
   @Mixin(name = "Without a model")
-  private Fresh fresh = new Fresh();
+  private NetworkChoice choice = new NetworkChoice();
 
   @Mixin(name = "Method")
   private Method method = new Method();
@@ -61,40 +56,6 @@ final class CheckCommand implements Callable<Integer> {
 
   CheckCommand(Streams streams) {
     this.streams = streams;
-  }
-
-  /// What to check where there is no model.
-  @Command
-  static final class Fresh {
-    @Option(
-        names = "--config",
-        paramLabel = "FILE",
-        description =
-            "A TOML file as for train: its network, on the inputs and target of its data.")
-    @Nullable Path config;
-
-    @Option(
-        names = "--layers",
-        paramLabel = "LAYERS",
-        description = "Hidden layers, as for train; an output layer is added.")
-    @Nullable String layers;
-
-    @Option(names = "--inputs", paramLabel = "N", description = "With --layers; default 10.")
-    @Nullable Integer inputs;
-
-    @Option(
-        names = "--outputs",
-        paramLabel = "N",
-        description = "With --layers; default 3 for losses of several classes, else 1.")
-    @Nullable Integer outputs;
-
-    @Option(
-        names = "--loss",
-        paramLabel = "LOSS",
-        description =
-            "With --layers: crossentropy (default), probabilitycrossentropy, bce, perceptron,"
-                + " squarederror, mse, mae, \"huber 0.5\" or \"quantile 0.9\".")
-    @Nullable String loss;
   }
 
   /// How derivatives are compared.
@@ -147,52 +108,11 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private Checked checked() {
-    long given = Stream.of(model, fresh.config, fresh.layers).filter(Objects::nonNull).count();
-    if (given > 1) {
-      throw wrong("give only one of MODEL, --config and --layers");
-    }
-    if (given == 0) {
+    if (choice.none(model)) {
       throw wrong(
           "what to check? A model file, --config run.toml, or --layers \"20 tanh, 10 relu\"");
     }
-    if (fresh.layers != null) {
-      return layers(fresh.layers);
-    }
-    if (fresh.inputs != null || fresh.outputs != null || fresh.loss != null) {
-      throw wrong(
-          "--inputs, --outputs and --loss go with --layers; a model and a configuration have their"
-              + " own");
-    }
-    if (fresh.config != null) {
-      return config(fresh.config);
-    }
-    Path file = Objects.requireNonNull(model);
-    return file.toString().endsWith(".toml") ? config(file) : Checked.model(file, method.seed);
-  }
-
-  private Checked config(Path file) {
-    boolean typed = spec.commandLine().getParseResult().hasMatchedOption("--seed");
-    try {
-      return Checked.config(file, typed ? Optional.of(method.seed) : Optional.empty(), streams);
-    } catch (ParameterException e) { // of train: the help to see is the one of check
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
-  }
-
-  private Checked layers(String words) {
-    Network hidden = Usage.of(spec, "--layers", () -> Network.parse(words));
-    String wanted = fresh.loss == null ? "crossentropy" : fresh.loss;
-    Loss loss = Usage.of(spec, "--loss", () -> Family.of(Loss.class).parse(wanted));
-    int inputs = fresh.inputs == null ? 10 : fresh.inputs;
-    if (inputs < 1) {
-      throw wrong("--inputs must be at least 1, got " + inputs);
-    }
-    int outputs = fresh.outputs == null ? (loss.takes(1, 3) ? 3 : 1) : fresh.outputs;
-    if (!Checked.suits(loss, outputs)) {
-      throw wrong("--outputs %d does not suit the loss %s".formatted(outputs, loss));
-    }
-    return Usage.of(
-        spec, "--layers", () -> Checked.layers(words, hidden, inputs, outputs, loss, method.seed));
+    return choice.of(model, method.seed, streams);
   }
 
   private Map<String, Object> json(Checked checked, Difference rule, GradientReport report) {

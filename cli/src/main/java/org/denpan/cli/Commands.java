@@ -21,6 +21,7 @@ final class Commands {
           Map.entry("inspect", "Shows what is in a model file."),
           Map.entry("export", "Writes a model for other programs."),
           Map.entry("data", "Shows what is in a file: format, columns, types, values."),
+          Map.entry("bench", "Measures this machine, and how fast it trains and predicts."),
           Map.entry("check", "Checks back-propagation against numerical derivatives."),
           Map.entry(
               "textbook", "Shows the textbook's systems at work, beside what they must give."),
@@ -56,6 +57,7 @@ final class Commands {
       case "inspect" -> new InspectCommand(streams);
       case "export" -> new ExportCommand(streams);
       case "data" -> new DataCommand(streams);
+      case "bench" -> new BenchCommand(streams);
       case "check" -> new CheckCommand(streams);
       case "textbook" -> new TextbookCommand(streams);
       case "completion" -> new CompletionCommand(streams);

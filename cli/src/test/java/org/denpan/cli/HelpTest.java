@@ -35,6 +35,7 @@ class HelpTest {
         "predict",
         "inspect",
         "data",
+        "bench",
         "check",
         "textbook",
         "completion"
@@ -69,6 +70,7 @@ class HelpTest {
     TrainCommand train = new TrainCommand(none);
     CheckCommand check = new CheckCommand(none);
     return Stream.of(
+        arguments(named("bench", new BenchCommand(none)), "--optimizer", Optimizer.class),
         arguments(named("train", train), "--optimizer", Optimizer.class),
         arguments(named("train", train), "--loss", Loss.class),
         arguments(named("train", train), "--schedule", Schedule.class),
@@ -80,7 +82,7 @@ class HelpTest {
   @Test
   void theTopListsTheCommands() {
     assertThat(Denpans.run("--help").succeeded().out())
-        .contains("train", "evaluate", "predict", "inspect", "data", "check", "completion")
+        .contains("train", "evaluate", "predict", "inspect", "data", "bench", "check", "completion")
         .contains("Exit codes");
   }
 

@@ -89,6 +89,26 @@ class InterruptTest {
         .containsExactlyInAnyOrder("m.denpan", "report.html", "out.txt");
   }
 
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void inABenchmarkSaysWhatIsLeftOut(String signal, int code) throws Exception {
+    assumeThat(File.separatorChar).as("POSIX signals").isEqualTo('/');
+    Path out = folder.resolve("out.txt");
+    Process process = start(out, "bench", "--seconds", "3000");
+    try {
+      for (int i = 0; i < 600 && !Files.readString(out).contains("Machine"); i++) {
+        Thread.sleep(100);
+      }
+      assumeThat(signal.equals("INT") && ignoresInterrupt(process)).as("SIGINT ignored").isFalse();
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(code);
+    assertThat(out).content().contains("Stopped    by Ctrl-C; what was not measured is left out");
+  }
+
   @Test
   void resultsThatCannotBeWrittenAreAFailure() throws Exception {
     Path full = Path.of("/dev/full");
