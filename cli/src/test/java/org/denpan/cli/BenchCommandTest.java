@@ -124,6 +124,7 @@ class BenchCommandTest {
         "m.denpan --layers relu | only one of MODEL, --config and --layers"
       })
   void wrongUsageIsRefusedBeforeAnythingIsMeasured(String words, String message) {
-    Denpans.run(("bench " + words).split(" ", -1)).failed(2, message, "denpan bench --help");
+    Denpans.run((Object[]) ("bench " + words).split(" ", -1))
+        .failed(2, message, "denpan bench --help");
   }
 }
