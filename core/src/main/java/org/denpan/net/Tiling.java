@@ -12,7 +12,7 @@ final class Tiling {
   private final int columns;
   private final int panel;
   private final int panels;
-  private final int wanted;
+  private final int threads;
   private int rows;
   private int height;
   private int count;
@@ -22,13 +22,13 @@ final class Tiling {
     this.columns = columns;
     panel = Kernels.chosen().panel();
     panels = (columns + panel - 1) / panel;
-    wanted = threads == 1 ? 1 : 2 * threads;
+    this.threads = threads;
   }
 
   /// Cuts a result of so many rows.
   void cut(int resultRows) {
     rows = resultRows;
-    int blocks = Math.clamp(rows / SMALLEST_BLOCK, 1, (wanted + panels - 1) / panels);
+    int blocks = Math.clamp(rows / SMALLEST_BLOCK, 1, (threads + panels - 1) / panels);
     height = ((rows + blocks - 1) / blocks + TILE - 1) / TILE * TILE;
     count = panels * ((rows + height - 1) / height);
   }
