@@ -258,6 +258,60 @@ class WorkersTest {
     assertThat(done.get(1)).isEqualTo(30_000);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void aLoopAheadOfTimeIsDoneOnceWhenItIsFinishedAndMayBeginAgain(int threads) {
+    Workers workers = new Workers(threads);
+    Workers.Ahead ahead = workers.ahead();
+    AtomicIntegerArray done = new AtomicIntegerArray(100);
+    for (int round = 1; round <= 500; round++) {
+      ahead.begin(
+          100,
+          7,
+          (from, to) -> {
+            for (int i = from; i < to; i++) {
+              done.incrementAndGet(i);
+            }
+          });
+      workers.run(100, 1, COSTLY, (from, to) -> {});
+      ahead.finish();
+      for (int i = 0; i < 100; i++) {
+        assertThat(done.get(i)).isEqualTo(round);
+      }
+    }
+  }
+
+  @Test
+  void helpersDoALoopAheadOfTimeWhileTheCallerDoesNothing() {
+    Workers workers = new Workers(2);
+    Workers.Ahead ahead = workers.ahead();
+    Set<Thread> seen = ConcurrentHashMap.newKeySet();
+    AtomicIntegerArray done = new AtomicIntegerArray(1);
+    ahead.begin(
+        5,
+        1,
+        (from, to) -> {
+          seen.add(Thread.currentThread());
+          done.addAndGet(0, to - from);
+        });
+    assertThat(eventually(() -> done.get(0) == 5)).isTrue();
+    ahead.finish();
+    assertThat(seen).hasSize(1).doesNotContain(Thread.currentThread());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aFailureAheadOfTimeShowsWhenItIsFinished(int threads) {
+    Workers.Ahead ahead = new Workers(threads).ahead();
+    ahead.begin(
+        3,
+        1,
+        (from, to) -> {
+          throw new IllegalArgumentException("planted");
+        });
+    assertThatThrownBy(ahead::finish).hasRootCauseMessage("planted");
+  }
+
   @Test
   void thereIsOnePoolForEachNumberOfThreads() {
     assertThat(Workers.of(3)).isSameAs(Workers.of(3)).isNotSameAs(Workers.of(2));
