@@ -11,12 +11,15 @@
 ///
 /// Threads divide outputs, never sums, so that their number does not matter either.
 ///
-/// What is where: `KernelChoice` picks `ScalarKernels`, the definition, or `VectorKernels`, with
-/// its matrix products in `VectorProduct`. Each of the three files of polynomials has a `Vector…`
-/// beside it. What layers and losses do by rows or columns is in `LayerKernels`, `ScalarLayers` and
-/// `VectorLayers`. To add a loop, declare it in `Kernels`, write it plainly in `ScalarKernels`,
-/// then by whole vectors, with each loop in one method; a function of one number goes into such a
-/// pair of files. `KernelsContractTest` and `LayerKernelsContractTest` compare the two bit by bit.
+/// What is where: `KernelChoice` picks `ScalarKernels`, the definition, or `VectorKernels`. Matrix
+/// products are in `ScalarProduct`, and in `VectorProduct`, which cuts them into the register tiles
+/// of `VectorTiles`; a single row's is in `VectorRow`. Each of the three files of polynomials has a
+/// `Vector…` beside it, and logistic and tanh are in `VectorSigmoid`; `Sides` and `VectorSides`
+/// choose by the sign. What layers and losses do by rows or columns is in `LayerKernels`,
+/// `ScalarLayers` and `VectorLayers`. To add a loop, declare it in `Kernels`, write it plainly in
+/// `ScalarKernels`, then by whole vectors, with each loop in one method; a function of one number
+/// goes into such a pair of files. `KernelsContractTest` and `LayerKernelsContractTest` compare the
+/// two bit by bit.
 @NullMarked
 package org.denpan.kernel;
 

@@ -4,7 +4,8 @@
 ///
 /// What is where:
 ///
-/// - *Use.* `Inference` runs a network batch by batch; `Prediction` and `Predictions` are what a
+/// - *Use.* `Inference` runs a network over a table, a block of rows for each thread; a `Predictor`
+///   does one row after the other, without allocating. `Prediction` and `Predictions` are what a
 ///   model says of one row and of a table, an `Evaluation` how well that agrees with what is known.
 /// - *The file.* `ModelFile` on `Safetensors`, `SafetensorsHeader` and `SafetensorsWriter`, written
 ///   through an `AtomicFile`; a file that is none ends in a `ModelFormatException`.

@@ -14,8 +14,10 @@
 ///   which each `Tensor` has its place and its full name.
 /// - *Running.* A layer compiles into a `Step`, connected by its `Wiring`; a `Chain` runs steps one
 ///   after the other, for a `Program` or within a block, an `InferenceChain` for inference alone. A
-///   `Pass` says which pass it is, `Workers` share its loops, and a `LayerView` shows what a step
-///   left behind. `Activating` is the step of an activation.
+///   `Pass` says which pass it is, and a `LayerView` shows what a step left behind. `Activating` is
+///   the step of an activation, `DenseRow` that of a dense layer at inference on a single row.
+/// - *Threads.* `Workers` share a step's loops, each a `SharedLoop`; a `Tiling` cuts a matrix
+///   product for them.
 /// - *Formulas.* The same layers plainly and in double precision, given a `Reference`: what tests
 ///   and the gradient check hold the steps against.
 /// - *Errors.* `Loss`: `NumberLoss` of a difference, `ClassLoss` of two classes or of several.

@@ -5,7 +5,8 @@
 ///
 /// - *A run.* `Trainer` holds the settings; `Fit` is the loop over epochs and steps, with the rows
 ///   in an epoch's order (`EpochRows`, a `Feed`), the best weights so far (`Best`) and a check for
-///   runs that have gone mad (`Sanity`). `OwnSteps` is a run whose caller brings the batches.
+///   runs that have gone mad (`Sanity`). `OwnSteps` is a run whose caller brings the batches. A
+///   `WarmUp` has the JVM compile the loops while data are read.
 /// - *A step.* A `Learner` changes the weights: `StepLearner` once a batch, by the `Gradient` and
 ///   its `Norm`, with `Clipping` and `MaxNorm`; `FullLearner` once for all rows, by L-BFGS
 ///   (`QuasiNewton`, which makes an `Objective` small along a `LineSearch`).
