@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.denpan.DenpanException;
 import org.denpan.bench.Results.Discipline;
+import org.denpan.net.Machine;
+import org.denpan.net.Workers;
 import tools.jackson.databind.JsonNode;
 
 /// Measures all contestants side by side and prints one table.
@@ -51,7 +53,7 @@ public final class Compare {
 
   private void run(String command) {
     rows.generate();
-    PeakFlops.warmUp();
+    peak(1, 2); // until it is compiled
     Peers peers = new Peers(settings.root(), settings.python());
     List<Peer> taking =
         peers.all().stream().filter(p -> settings.takes(p.name())).filter(this::installed).toList();
@@ -105,7 +107,7 @@ public final class Compare {
           });
     }
     for (int round = 0; round < settings.rounds(); round++) {
-      peak();
+      peaks();
       for (Side side : List.copyOf(ready)) {
         boolean fine =
             attempt(
@@ -125,12 +127,16 @@ public final class Compare {
   }
 
   /// The part of the peak is worth knowing only in the same run.
-  private void peak() {
+  private void peaks() {
     for (int threads = 1; threads <= Runtime.getRuntime().availableProcessors(); threads *= 2) {
       String name = threads == 1 ? "FMA peak, 1 thread" : "FMA peak, " + threads + " threads";
-      double peak = PeakFlops.measure(threads, 0.1);
-      results.add(new Discipline(name, "GFLOP/s", true), "machine", peak);
+      results.add(new Discipline(name, "GFLOP/s", true), "machine", peak(threads, 0.1));
     }
+  }
+
+  private static double peak(int threads, double seconds) {
+    long end = System.nanoTime() + (long) (seconds * 1e9);
+    return Machine.operations(Workers.of(threads), () -> System.nanoTime() >= end) * 1e-9;
   }
 
   private List<Side> training(Workload workload) {
