@@ -3,6 +3,7 @@ package org.denpan.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,13 +148,14 @@ final class Peers {
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "--add-modules=jdk.incubator.vector",
             "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
             main);
+    // ONNX Runtime crashes where the command line has more than 4,000 characters.
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("CLASSPATH", System.getProperty("java.class.path"));
     boolean there = Peers.class.getResource("/" + main.replace('.', '/') + ".class") != null;
     List<String> probe = List.of(there ? "true" : "false");
     return new Peer(
-        name, settings, jvm, environment, trains, infers, probe, "bench/compare -Ppeers …");
+        name, settings, jvm, variables, trains, infers, probe, "bench/compare -Ppeers …");
   }
 
   private Peer script(
