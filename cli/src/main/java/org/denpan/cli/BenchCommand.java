@@ -87,7 +87,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
         names = "--seconds",
         paramLabel = "NUMBER",
-        description = "How long each speed is measured, half of it to warm up; default 4.")
+        description =
+            "How long each speed is measured, longer where it is still rising; default 4.")
     double seconds = 4;
   }
 

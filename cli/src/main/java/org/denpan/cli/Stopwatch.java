@@ -3,13 +3,13 @@ package org.denpan.cli;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 
-/// Measures pieces of work, each in its turn, over and over: the first half of the time warms up,
-/// or more of it where a piece takes long.
+/// Measures pieces of work, each in its turn, over and over. Until the JVM is through with them
+/// they become faster and faster: what counts is what comes after the last large step.
 final class Stopwatch {
-  /// After so many runs the compiler has seen what there is.
-  private static final int WARM_RUNS = 20;
+  /// A step that is large.
+  private static final double FASTER = 0.85;
 
-  /// How many times its time a warm-up may take.
+  /// How many times its time it waits at most for what is still becoming faster.
   private static final int PATIENCE = 5;
 
   private final double seconds;
@@ -30,26 +30,34 @@ final class Stopwatch {
 
   /// The median of the seconds that each piece took; NaN if there was no time for any.
   double[] medians(Runnable... pieces) {
-    long begin = System.nanoTime();
     double[][] taken = new double[pieces.length][16];
-    int runs = 0;
     int count = 0;
-    while (!stop.getAsBoolean()) {
-      double passed = (System.nanoTime() - begin) * 1e-9;
-      if (passed >= seconds && count > 0) {
-        break;
-      }
-      boolean warm = passed >= seconds / 2 && (runs >= WARM_RUNS || passed >= PATIENCE * seconds);
+    double least = Double.POSITIVE_INFINITY;
+    double settled = 0;
+    double passed = 0;
+    long begin = System.nanoTime();
+    while (!stop.getAsBoolean() && (count == 0 || goesOn(passed, passed - settled))) {
+      double all = 0;
       for (int i = 0; i < pieces.length; i++) {
         taken[i] = count < taken[i].length ? taken[i] : Arrays.copyOf(taken[i], 2 * count);
         long start = System.nanoTime();
         pieces[i].run();
         taken[i][count] = (System.nanoTime() - start) * 1e-9;
+        all += taken[i][count];
       }
-      runs++;
-      count += warm ? 1 : 0;
+      passed = (System.nanoTime() - begin) * 1e-9;
+      count++;
+      if (all < FASTER * least) {
+        least = all;
+        settled = passed;
+        count = 0;
+      }
     }
     return medians(taken, count);
+  }
+
+  private boolean goesOn(double passed, double settledFor) {
+    return passed < seconds || (settledFor < seconds / 2 && passed < PATIENCE * seconds);
   }
 
   private static double[] medians(double[][] taken, int count) {
