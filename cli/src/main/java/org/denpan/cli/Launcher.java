@@ -31,6 +31,7 @@ public final class Launcher {
   private static final int OLDEST = 25;
   private static final String VECTOR_API = "jdk.incubator.vector";
   private static final Pattern VERSION = Pattern.compile("(?m)^JAVA_VERSION=\"(\\d+)");
+  private static final Pattern COLLECTOR = Pattern.compile("-XX:\\+Use\\w+GC");
   private static final String MAIN = "org.denpan.cli.Main";
   private static final String NO_JDK =
       "denpan: needs a JDK 25 or newer and found none:"
@@ -91,11 +92,12 @@ public final class Launcher {
     }
     List<String> command = new ArrayList<>();
     command.add(java(home.get()).getPath());
-    command.addAll(resource("jvm.options"));
+    List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    command.addAll(options(given, resource("jvm.options")));
     if (Runtime.version().feature() >= OLDEST && mayLoadModules()) {
       command.add("--add-modules=" + VECTOR_API);
     }
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(given);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Launcher.class.getName()));
     command.addAll(List.of(args));
 
@@ -107,6 +109,14 @@ public final class Launcher {
       return stop(child);
     }
     return exitCode(child);
+  }
+
+  /// Our options beside those that are given: two collectors are more than a JVM starts with.
+  static List<String> options(List<String> given, List<String> ours) {
+    boolean collector = given.stream().anyMatch(COLLECTOR.asMatchPredicate());
+    return ours.stream()
+        .filter(option -> !(collector && COLLECTOR.matcher(option).matches()))
+        .toList();
   }
 
   /// Passes the request to stop on to the child, which may take its time to leave in good order.

@@ -110,6 +110,14 @@ class LauncherTest {
   }
 
   @Test
+  void aCollectorThatIsGivenTakesThePlaceOfOurs() {
+    List<String> ours = List.of("-XX:+UseSerialGC", "-Xmn32m");
+
+    assertThat(Launcher.options(List.of("-Xmx8g"), ours)).isEqualTo(ours);
+    assertThat(Launcher.options(List.of("-XX:+UseZGC"), ours)).containsExactly("-Xmn32m");
+  }
+
+  @Test
   void javasWarningOfAnIncubatorModuleReachesNobody() throws Exception {
     Process launcher = launch("System.err.print(args[0]);", "all");
 

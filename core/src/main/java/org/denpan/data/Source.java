@@ -51,8 +51,17 @@ final class Source {
     return new Source(
         path.toString(),
         last == null ? "" : last.toString(),
-        Files.isRegularFile(path) ? path.toFile().length() : Integer.MAX_VALUE,
+        size(path),
         () -> Files.newInputStream(path));
+  }
+
+  /// Of a pipe the most there may be.
+  private static long size(Path path) {
+    try {
+      return Files.isRegularFile(path) ? Files.size(path) : Integer.MAX_VALUE;
+    } catch (IOException e) {
+      throw unreadable(path.toString(), e);
+    }
   }
 
   /// Reads the stream to its end, because a table is read twice.

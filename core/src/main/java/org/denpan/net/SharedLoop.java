@@ -48,7 +48,7 @@ final class SharedLoop {
     if (ticket.compareAndSet(seen, seen - 1)) {
       try {
         range.run(from, to);
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) { // whatever it is, it must not end a helper
         failure = e;
       } finally {
         if (unfinished.decrementAndGet() == 0) {
@@ -64,18 +64,19 @@ final class SharedLoop {
     return (int) ticket.get() > 0;
   }
 
-  /// Takes what nobody has taken and returns when all is done.
-  ///
-  /// @throws IllegalStateException if a chunk failed
+  /// Takes what nobody has taken and returns when all is done. Where a chunk failed, throws what it
+  /// threw, on whichever thread that was.
   void finish() {
     while (help()) {
       Thread.onSpinWait();
     }
     await();
     task = NOTHING;
-    Throwable problem = failure;
-    if (problem != null) {
-      throw new IllegalStateException("a worker failed: " + problem, problem);
+    switch (failure) {
+      case null -> {}
+      case RuntimeException problem -> throw problem;
+      case Error problem -> throw problem;
+      case Throwable problem -> throw new IllegalStateException(problem);
     }
   }
 
@@ -85,12 +86,22 @@ final class SharedLoop {
     while (unfinished.get() > 0) {
       Thread.onSpinWait();
       if (System.nanoTime() - begin > Workers.PATIENCE_NANOS) {
-        waiter = Thread.currentThread();
-        while (unfinished.get() > 0) {
-          LockSupport.park(this);
-        }
-        waiter = null;
+        park();
       }
+    }
+  }
+
+  /// An interrupt is for whoever asks next: here it would only turn sleep into a busy loop.
+  private void park() {
+    boolean interrupted = false;
+    waiter = Thread.currentThread();
+    while (unfinished.get() > 0) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    waiter = null;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -159,6 +159,7 @@ public final class Workers {
       asleep = true;
       while (!loop.open() && !ahead.open()) {
         LockSupport.park(Workers.this);
+        Thread.interrupted(); // nobody means a helper, which could not sleep then
       }
       asleep = false;
     }

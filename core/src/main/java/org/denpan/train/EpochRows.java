@@ -72,6 +72,11 @@ final class EpochRows implements Feed {
     to = 0;
   }
 
+  /// Waits for what is filled ahead, and lets go of the rows, which the workers outlive.
+  void end() {
+    forget();
+  }
+
   /// Goes on to the rows of the next step; false where the epoch has no more.
   boolean next() {
     from = to;

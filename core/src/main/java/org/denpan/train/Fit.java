@@ -87,6 +87,14 @@ final class Fit {
   }
 
   Model run() {
+    try {
+      return learn();
+    } finally {
+      rows.end();
+    }
+  }
+
+  private Model learn() {
     tell(
         new TrainingEvent.Started(
             train.rows(),

@@ -231,8 +231,50 @@ class WorkersTest {
                     throw new IllegalArgumentException("planted");
                   }
                 }))
-        .hasMessageContaining("a worker failed")
-        .hasRootCauseMessage("planted");
+        .as("the same as from the caller's own part")
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("planted");
+    assertThat(ranges(workers, 4, 1, COSTLY)).as("the pool goes on").hasSize(4);
+  }
+
+  @Test
+  void whatFailsAheadOfTimeReachesWhoeverFinishesIt() {
+    Workers workers = new Workers(2);
+    Workers.Ahead ahead = workers.ahead();
+    ahead.begin(
+        4,
+        1,
+        (from, to) -> {
+          throw new IllegalArgumentException("planted");
+        });
+    assertThatThrownBy(ahead::finish)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("planted");
+  }
+
+  @Test
+  void anInterruptOfTheCallerWhileItWaitsIsKeptForLater() {
+    Workers workers = new Workers(2);
+    Thread caller = Thread.currentThread();
+    CountDownLatch both = new CountDownLatch(2);
+    AtomicBoolean asleep = new AtomicBoolean();
+    workers.run(
+        2,
+        1,
+        COSTLY,
+        (from, to) -> {
+          both.countDown();
+          await(both);
+          if (!caller.equals(Thread.currentThread())) {
+            eventually(() -> caller.getState() == Thread.State.WAITING);
+            caller.interrupt();
+            asleep.set(
+                eventually(
+                    () -> caller.getState() == Thread.State.WAITING && !caller.isInterrupted()));
+          }
+        });
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(asleep).as("it sleeps on").isTrue();
   }
 
   @ParameterizedTest
