@@ -23,7 +23,9 @@ record InputScale(double rms, String column, double largest, double columnRms) {
   /// Of all rows where it can be, since one outlier is enough to push all others together.
   static InputScale of(Examples examples, Seed seed) {
     Batch batch = new Batch(Math.min(CAPACITY, examples.rows()), examples.width(), 1);
-    int most = Math.clamp(MOST_INPUTS / examples.width(), 1, MOST_ROWS);
+    boolean images =
+        examples.encoder().inputs().stream().allMatch(Transform.Images.class::isInstance);
+    int most = images ? Math.clamp(MOST_INPUTS / examples.width(), 1, MOST_ROWS) : MOST_ROWS;
     int[] order = Sample.spread(examples.rows(), most, seed.stream("inputs"));
     Sums sums = new Sums(examples.width());
     for (int start = 0; start < order.length; start += batch.capacity()) {
