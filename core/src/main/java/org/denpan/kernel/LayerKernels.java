@@ -51,4 +51,73 @@ public interface LayerKernels {
   /// @param g holds dα [columns] at `at`
   void preluGradient(
       int from, int to, int rows, int columns, float[] u, float[] dz, float[] g, int at);
+
+  /// y = 0 where [Draws#bits] of the key and the element's number is below the threshold, else
+  /// scale·x, for the elements [from, to); y may be x.
+  void dropout(int from, int to, long key, int threshold, float scale, float[] x, float[] y);
+
+  /// The mean μ and the variance v = Σ(x − μ)²/rows over the rows, sums and squares in chains, for
+  /// the columns [from, to).
+  ///
+  /// @param x [rows, columns]
+  /// @param mean [columns]
+  /// @param variance [columns]
+  void moments(int from, int to, int rows, int columns, float[] x, float[] mean, float[] variance);
+
+  /// y = γz + β with z = (x − μ)·inverse, for the columns [from, to).
+  ///
+  /// @param x [rows, columns]
+  /// @param mean μ [columns]
+  /// @param inverse [columns]
+  /// @param p holds γ [columns] at `gamma` and β [columns] at `beta`
+  /// @param y [rows, columns]; may be x
+  void standardise(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] p,
+      int gamma,
+      int beta,
+      float[] y);
+
+  /// dγ = Σ dy∘z and dβ = Σ dy over the rows, in chains, with the z of [#standardise], for the
+  /// columns [from, to).
+  ///
+  /// @param dy [rows, columns]
+  /// @param g holds dγ at `gamma` and dβ at `beta`
+  void scaleGradients(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] dy,
+      float[] g,
+      int gamma,
+      int beta);
+
+  /// dx = scale·(dy − (z·slope + offset)), with the z of [#standardise], for the columns [from,
+  /// to).
+  ///
+  /// @param scale [columns], as are slope and offset
+  /// @param dx [rows, columns]
+  void standardiseBackward(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] dy,
+      float[] scale,
+      float[] slope,
+      float[] offset,
+      float[] dx);
 }

@@ -79,4 +79,105 @@ final class ScalarLayers implements LayerKernels {
       }
     }
   }
+
+  @Override
+  public void dropout(
+      int from, int to, long key, int threshold, float scale, float[] x, float[] y) {
+    for (int i = from; i < to; i++) {
+      // without a branch, which would be mispredicted as often as something is dropped
+      int dropped = (int) (((long) Draws.bits(key, i) - threshold) >> 63);
+      y[i] = Float.intBitsToFloat(Float.floatToRawIntBits(scale * x[i]) & ~dropped);
+    }
+  }
+
+  @Override
+  public void moments(
+      int from, int to, int rows, int columns, float[] x, float[] mean, float[] variance) {
+    Arrays.fill(mean, from, to, 0f);
+    for (int row = 0; row < rows * columns; row += columns) {
+      for (int j = from; j < to; j++) {
+        mean[j] += x[row + j];
+      }
+    }
+    for (int j = from; j < to; j++) {
+      mean[j] /= rows;
+    }
+    Arrays.fill(variance, from, to, 0f);
+    for (int row = 0; row < rows * columns; row += columns) {
+      for (int j = from; j < to; j++) {
+        float d = x[row + j] - mean[j];
+        variance[j] = Math.fma(d, d, variance[j]);
+      }
+    }
+    for (int j = from; j < to; j++) {
+      variance[j] /= rows;
+    }
+  }
+
+  @Override
+  public void standardise(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] p,
+      int gamma,
+      int beta,
+      float[] y) {
+    for (int row = 0; row < rows * columns; row += columns) {
+      for (int j = from; j < to; j++) {
+        float z = (x[row + j] - mean[j]) * inverse[j];
+        y[row + j] = Math.fma(z, p[gamma + j], p[beta + j]);
+      }
+    }
+  }
+
+  @Override
+  public void scaleGradients(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] dy,
+      float[] g,
+      int gamma,
+      int beta) {
+    Arrays.fill(g, gamma + from, gamma + to, 0f);
+    Arrays.fill(g, beta + from, beta + to, 0f);
+    for (int row = 0; row < rows * columns; row += columns) {
+      for (int j = from; j < to; j++) {
+        float z = (x[row + j] - mean[j]) * inverse[j];
+        g[gamma + j] = Math.fma(dy[row + j], z, g[gamma + j]);
+        g[beta + j] += dy[row + j];
+      }
+    }
+  }
+
+  @Override
+  public void standardiseBackward(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] dy,
+      float[] scale,
+      float[] slope,
+      float[] offset,
+      float[] dx) {
+    for (int row = 0; row < rows * columns; row += columns) {
+      for (int j = from; j < to; j++) {
+        float z = (x[row + j] - mean[j]) * inverse[j];
+        dx[row + j] = scale[j] * (dy[row + j] - Math.fma(z, slope[j], offset[j]));
+      }
+    }
+  }
 }

@@ -33,4 +33,66 @@ final class VectorLayers implements LayerKernels {
       int from, int to, int rows, int columns, float[] u, float[] dz, float[] g, int at) {
     VectorPrelu.gradient(from, to, rows, columns, u, dz, g, at);
   }
+
+  @Override
+  public void dropout(
+      int from, int to, long key, int threshold, float scale, float[] x, float[] y) {
+    VectorDropout.dropout(from, to, key, threshold, scale, x, y);
+  }
+
+  @Override
+  public void moments(
+      int from, int to, int rows, int columns, float[] x, float[] mean, float[] variance) {
+    VectorBatchNorm.moments(from, to, rows, columns, x, mean, variance);
+  }
+
+  @Override
+  public void standardise(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] p,
+      int gamma,
+      int beta,
+      float[] y) {
+    VectorBatchNorm.standardise(from, to, rows, columns, x, mean, inverse, p, gamma, beta, y);
+  }
+
+  @Override
+  public void scaleGradients(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] dy,
+      float[] g,
+      int gamma,
+      int beta) {
+    VectorBatchNorm.gradients(from, to, rows, columns, x, mean, inverse, dy, g, gamma, beta);
+  }
+
+  @Override
+  public void standardiseBackward(
+      int from,
+      int to,
+      int rows,
+      int columns,
+      float[] x,
+      float[] mean,
+      float[] inverse,
+      float[] dy,
+      float[] scale,
+      float[] slope,
+      float[] offset,
+      float[] dx) {
+    VectorBatchNorm.backward(
+        from, to, rows, columns, x, mean, inverse, dy, scale, slope, offset, dx);
+  }
 }

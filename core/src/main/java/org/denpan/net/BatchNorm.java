@@ -1,11 +1,11 @@
 package org.denpan.net;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.denpan.DenpanException;
+import org.denpan.kernel.LayerKernels;
 
 /// Each column of X is brought to mean 0 and deviation 1, then scaled and shifted by learnt
 /// numbers: z = (x − μ)/√(v + ϵ), y = γz + β. Ioffe and Szegedy 2015.
@@ -91,6 +91,10 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
   }
 
   private static final class Running implements Step {
+    /// Ranges of whole cache lines for the threads.
+    private static final int TILE = 64;
+
+    private final LayerKernels kernels = LayerKernels.chosen();
     private final String layer;
     private final int width;
     private final float keep;
@@ -102,9 +106,11 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     private final int mean;
     private final int variance;
     private final Workers workers;
-    private final float[] z;
     private final float[] mu;
     private final float[] inverse;
+    private final float[] scale;
+    private final float[] slope;
+    private final float[] offset;
     private final Workers.Range trainColumns = this::trainColumns;
     private final Workers.Range inferColumns = this::inferColumns;
     private final Workers.Range backwardColumns = this::backwardColumns;
@@ -129,9 +135,12 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
       mean = wiring.tensor("running_mean").at();
       variance = wiring.tensor("running_variance").at();
       workers = wiring.workers();
-      z = new float[wiring.training() ? Math.multiplyExact(wiring.maxRows(), width) : 0];
       mu = new float[width];
       inverse = new float[width];
+      int learning = wiring.training() ? width : 0;
+      scale = new float[learning];
+      slope = new float[learning];
+      offset = new float[learning];
     }
 
     @Override
@@ -146,62 +155,35 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
                 + ": batch normalisation cannot train on a batch of 1 row, which has no deviation;"
                 + " choose a batch size that leaves no single row over, or leave batchnorm out");
       }
-      workers.run(width, 16, 8L * rows, pass.training() ? trainColumns : inferColumns);
+      workers.run(width, TILE, 8L * rows, pass.training() ? trainColumns : inferColumns);
     }
 
-    // rows outside, columns inside: memory is read in its order, and each column's sum still runs
-    // over the rows in theirs
     private void trainColumns(int from, int to) {
-      Arrays.fill(mu, from, to, 0f);
-      for (int row = 0; row < rows; row++) {
-        for (int j = from; j < to; j++) {
-          mu[j] += x[row * width + j];
-        }
-      }
+      kernels.moments(from, to, rows, width, x, mu, inverse);
       for (int j = from; j < to; j++) {
-        mu[j] /= rows;
-      }
-      Arrays.fill(inverse, from, to, 0f);
-      for (int row = 0; row < rows; row++) {
-        for (int j = from; j < to; j++) {
-          float d = x[row * width + j] - mu[j];
-          inverse[j] = Math.fma(d, d, inverse[j]);
-        }
-      }
-      for (int j = from; j < to; j++) {
-        float v = inverse[j] / rows;
-        inverse[j] = 1f / (float) Math.sqrt(v + epsilon);
         values[mean + j] = Math.fma(kept, values[mean + j], (1 - kept) * mu[j]);
-        values[variance + j] = Math.fma(kept, values[variance + j], (1 - kept) * v);
+        values[variance + j] = Math.fma(kept, values[variance + j], (1 - kept) * inverse[j]);
+        inverse[j] = 1f / (float) Math.sqrt(inverse[j] + epsilon);
       }
-      for (int row = 0; row < rows; row++) {
-        for (int j = from; j < to; j++) {
-          int at = row * width + j;
-          z[at] = (x[at] - mu[j]) * inverse[j];
-          y[at] = Math.fma(values[gamma + j], z[at], values[beta + j]);
-        }
-      }
+      kernels.standardise(from, to, rows, width, x, mu, inverse, values, gamma, beta, y);
     }
 
     private void inferColumns(int from, int to) {
       for (int j = from; j < to; j++) {
-        inverse[j] = values[gamma + j] / (float) Math.sqrt(values[variance + j] + epsilon);
+        mu[j] = values[mean + j];
+        inverse[j] = 1f / (float) Math.sqrt(values[variance + j] + epsilon);
       }
-      for (int row = 0; row < rows; row++) {
-        for (int j = from; j < to; j++) {
-          int at = row * width + j;
-          y[at] = Math.fma(inverse[j], x[at] - values[mean + j], values[beta + j]);
-        }
-      }
+      kernels.standardise(from, to, rows, width, x, mu, inverse, values, gamma, beta, y);
     }
 
     @Override
     public void backward(
         Pass pass, float[] input, float[] output, float[] dOutput, float[] dInput) {
+      x = input;
       dy = dOutput;
       dx = dInput;
       rows = pass.rows();
-      workers.run(width, 16, 8L * rows, backwardColumns);
+      workers.run(width, TILE, 8L * rows, backwardColumns);
     }
 
     @Override
@@ -210,14 +192,17 @@ public record BatchNorm(double momentum, double epsilon) implements Layer {
     }
 
     private void backwardColumns(int from, int to) {
-      Scaling.gradients(from, to, rows, width, dy, z, gradients, gamma, beta);
-      for (int row = 0; row < rows && dx.length > 0; row++) {
-        for (int j = from; j < to; j++) {
-          int at = row * width + j;
-          float slope = Math.fma(z[at], gradients[gamma + j], gradients[beta + j]) / rows;
-          dx[at] = values[gamma + j] * inverse[j] * (dy[at] - slope);
-        }
+      kernels.scaleGradients(from, to, rows, width, x, mu, inverse, dy, gradients, gamma, beta);
+      if (dx.length == 0) {
+        return;
       }
+      for (int j = from; j < to; j++) {
+        scale[j] = values[gamma + j] * inverse[j];
+        slope[j] = gradients[gamma + j] / rows;
+        offset[j] = gradients[beta + j] / rows;
+      }
+      kernels.standardiseBackward(
+          from, to, rows, width, x, mu, inverse, dy, scale, slope, offset, dx);
     }
   }
 }

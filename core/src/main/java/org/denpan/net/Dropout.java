@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.Range;
 import org.denpan.Seed;
+import org.denpan.kernel.Draws;
+import org.denpan.kernel.LayerKernels;
 
 /// In training, sets each input to zero with probability `rate` and divides the others by 1 − rate;
 /// at inference, does nothing. Srivastava, Hinton, Krizhevsky, Sutskever and Salakhutdinov 2014, in
@@ -31,12 +33,6 @@ public record Dropout(double rate) implements Layer {
     return List.of();
   }
 
-  /// 0 or 1/(1 − rate).
-  private float factor(long key, int element) {
-    boolean dropped = (Seed.hash(key, element) >>> 11) * 0x1p-53 < rate;
-    return dropped ? 0f : (float) (1 / (1 - rate));
-  }
-
   private static long key(Seed seed, String layer, long step) {
     return Seed.hash(seed.key(layer), step);
   }
@@ -44,9 +40,11 @@ public record Dropout(double rate) implements Layer {
   @Override
   public double[] formula(Reference reference, double[] x) {
     long key = key(reference.seed(), reference.layer(), reference.step());
+    int threshold = Draws.threshold(rate);
+    float scale = (float) (1 / (1 - rate));
     double[] y = new double[x.length];
     for (int i = 0; i < x.length; i++) {
-      y[i] = factor(key, i) * x[i];
+      y[i] = Draws.bits(key, i) < threshold ? 0 : scale * x[i];
     }
     return y;
   }
@@ -58,43 +56,74 @@ public record Dropout(double rate) implements Layer {
 
   @Override
   public Step compile(Wiring wiring) {
-    long layerKey = wiring.seed().key(wiring.layer());
-    int most = Math.multiplyExact(wiring.maxRows(), wiring.inputs());
-    float[] factors = new float[wiring.training() ? most : 0];
-    return new Step() {
-      @Override
-      @SuppressWarnings("ReferenceEquality") // in place nothing is to be copied
-      public void forward(Pass pass, float[] x, float[] y) {
-        int size = pass.rows() * wiring.inputs();
-        if (!pass.training()) {
-          if (x != y) {
-            System.arraycopy(x, 0, y, 0, size);
-          }
-          return;
-        }
-        long key = Seed.hash(layerKey, pass.step());
-        for (int i = 0; i < size; i++) {
-          factors[i] = factor(key, i);
-          y[i] = factors[i] * x[i];
-        }
-      }
-
-      @Override
-      public void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx) {
-        for (int i = 0; i < Math.min(dx.length, pass.rows() * wiring.inputs()); i++) {
-          dx[i] = factors[i] * dy[i];
-        }
-      }
-
-      @Override
-      public boolean infersInPlace() {
-        return true;
-      }
-    };
+    return new Running(rate, wiring);
   }
 
   @Override
   public String toString() {
     return "Dropout.of(" + rate + ")";
+  }
+
+  /// Nothing is kept between the passes: drawing again is faster than reading what was drawn.
+  private static final class Running implements Step {
+    /// Short calls, because what is called often is compiled soon.
+    private static final int BLOCK = 1024;
+
+    private final LayerKernels kernels = LayerKernels.chosen();
+    private final long layerKey;
+    private final int threshold;
+    private final float scale;
+    private final int width;
+    private final Workers workers;
+    private final Workers.Range dropRows = this::dropRows;
+
+    // the pass under way, for the range above
+    private long key;
+    private float[] in = {};
+    private float[] out = {};
+
+    Running(double rate, Wiring wiring) {
+      layerKey = wiring.seed().key(wiring.layer());
+      threshold = Draws.threshold(rate);
+      scale = (float) (1 / (1 - rate));
+      width = wiring.inputs();
+      workers = wiring.workers();
+    }
+
+    @Override
+    @SuppressWarnings("ReferenceEquality") // in place nothing is to be copied
+    public void forward(Pass pass, float[] x, float[] y) {
+      if (pass.training()) {
+        drop(pass, x, y);
+      } else if (x != y) {
+        System.arraycopy(x, 0, y, 0, pass.rows() * width);
+      }
+    }
+
+    @Override
+    public void backward(Pass pass, float[] x, float[] y, float[] dy, float[] dx) {
+      if (dx.length > 0) {
+        drop(pass, dy, dx);
+      }
+    }
+
+    @Override
+    public boolean infersInPlace() {
+      return true;
+    }
+
+    private void drop(Pass pass, float[] from, float[] to) {
+      key = Seed.hash(layerKey, pass.step());
+      in = from;
+      out = to;
+      workers.run(pass.rows(), 1, 8L * width, dropRows);
+    }
+
+    private void dropRows(int from, int to) {
+      for (int i = from * width; i < to * width; i += BLOCK) {
+        int end = Math.min(to * width, i + BLOCK);
+        kernels.dropout(i, end, key, threshold, scale, in, out);
+      }
+    }
   }
 }

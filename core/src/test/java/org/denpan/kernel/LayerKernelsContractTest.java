@@ -107,9 +107,9 @@ class LayerKernelsContractTest {
       assertThat((double) below[i]).isCloseTo(expected[i], within(1e-6));
     }
 
-    float[] e = new float[x.length];
+    float[] e = random(x.length, "e");
     for (int i = 0; i < e.length; i++) {
-      e[i] = Math.abs(random(x.length, "e")[i]);
+      e[i] = Math.abs(e[i]);
     }
     double[] logs = new double[rows];
     double[] logsActual = new double[rows];
@@ -185,5 +185,94 @@ class LayerKernelsContractTest {
       sums[j] += u[i] < 0 ? (double) u[i] * dz[i] : 0;
     }
     assertClose(Arrays.copyOfRange(dAlpha, at, at + columns), sums);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void batchNormalisationHasTheSameBitsAndIsRight(int rows, int columns) {
+    float[] x = random(rows * columns, "x");
+    float[] variance = filled(columns);
+    float[] mean =
+        same(
+            columns,
+            columns,
+            (k, from, to, out) -> {
+              float[] v = k instanceof ScalarLayers ? variance : variance.clone();
+              k.moments(from, to, rows, columns, x, out, v);
+              assertThat(bits(v)).isEqualTo(bits(variance));
+            });
+    double[] means = new double[columns];
+    double[] variances = new double[columns];
+    for (int i = 0; i < x.length; i++) {
+      means[i % columns] += (double) x[i] / rows;
+    }
+    for (int i = 0; i < x.length; i++) {
+      double d = x[i] - means[i % columns];
+      variances[i % columns] += d * d / rows;
+    }
+    assertClose(mean, means);
+    assertClose(variance, variances);
+
+    int gamma = 2;
+    int beta = 5 + columns;
+    float[] inverse = random(columns, "inverse");
+    float[] p = random(beta + columns, "p");
+    float[] y =
+        same(
+            columns,
+            x.length,
+            (k, from, to, out) ->
+                k.standardise(from, to, rows, columns, x, mean, inverse, p, gamma, beta, out));
+    float[] dy = random(x.length, "dy");
+    float[] g =
+        same(
+            columns,
+            beta + columns,
+            (k, from, to, out) ->
+                k.scaleGradients(from, to, rows, columns, x, mean, inverse, dy, out, gamma, beta));
+    float[] scale = random(columns, "scale");
+    float[] slope = random(columns, "slope");
+    float[] offset = random(columns, "offset");
+    float[] dx =
+        same(
+            columns,
+            x.length,
+            (k, from, to, out) ->
+                k.standardiseBackward(
+                    from, to, rows, columns, x, mean, inverse, dy, scale, slope, offset, out));
+    double[] yExact = new double[x.length];
+    double[] dxExact = new double[x.length];
+    double[] gExact = new double[beta + columns];
+    Arrays.fill(gExact, 99); // what stands between is left alone
+    Arrays.fill(gExact, gamma, gamma + columns, 0);
+    Arrays.fill(gExact, beta, beta + columns, 0);
+    for (int i = 0; i < x.length; i++) {
+      int j = i % columns;
+      double z = ((double) x[i] - mean[j]) * inverse[j];
+      yExact[i] = z * p[gamma + j] + p[beta + j];
+      gExact[gamma + j] += z * dy[i];
+      gExact[beta + j] += dy[i];
+      dxExact[i] = scale[j] * (dy[i] - (z * slope[j] + offset[j]));
+    }
+    assertClose(y, yExact);
+    assertClose(g, gExact);
+    assertClose(dx, dxExact);
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void dropoutHasTheSameBitsAndIsRight(int rows, int columns) {
+    float[] x = random(rows * columns, "x");
+    x[0] = Float.POSITIVE_INFINITY;
+    long key = new Seed(rows).key("dropout", columns);
+    int threshold = Draws.threshold(0.4);
+    float[] y =
+        same(
+            x.length,
+            x.length,
+            (k, from, to, out) -> k.dropout(from, to, key, threshold, 1.5f, x, out));
+    for (int i = 0; i < x.length; i++) {
+      assertThat(y[i]).isEqualTo(Draws.bits(key, i) < threshold ? 0f : 1.5f * x[i]);
+    }
   }
 }
