@@ -30,8 +30,8 @@ class SameBitsTest {
           Map.entry("W2", "613cae5b4bef7a5fe6d318bb8e537e6aa85311348f1691cde139e6f97b3d79fe"),
           Map.entry("W3", "e29392d689af873c8ab7a2e343633f66d866b3e16ceddb4cd7c8e5d4bd923e5f"),
           Map.entry("W4", "7642d845fb0353c4cdf6c6a817a6028ee6648b2fcf9193a0769da3d2dbdd1e5d"),
-          Map.entry("W5", "cd137684176b5c8150e81b132dbc4adb14bd5bcd83b2deab459ef2aa9559a44c"),
-          Map.entry("blocks", "d455d55ae208ede8540b76cf6d9f88fbcbfc4309d2f0a90c8be226b1a4333525"),
+          Map.entry("W5", "85575c12052fc731d6997083a7f7506202bd5c86876b8fba45f93a9506c0dd08"),
+          Map.entry("blocks", "7c761e2976b2ddb4e260909faf72f5a57e4d08bff713750c2b252c7a3dbf14e6"),
           Map.entry("momentum", "786814a9fb27e56fc3fd32395a184e3cb5ca82f0c8a592617c0c6530173fc128"),
           Map.entry(
               "rectifiers", "500bbd03cdf69f411c54f1d7de65f5fdca11cd0934146c68eacbad0d0dfae080"),
