@@ -130,14 +130,14 @@ final class BenchRun {
   /// A speed on one thread and on all; gives back the latter.
   private double speed(String what, String unit, String key, ToDoubleFunction<Workers> measured) {
     double single = measured.applyAsDouble(Workers.single());
-    json.put(key + "_1_thread", round(single * 1e-9));
+    json.put(key + "_1_thread", single * 1e-9);
     String text = "%s: %s %s on 1 thread".formatted(what, giga(single), unit);
     if (plan.threads() == 1) {
       say("", text);
       return single;
     }
     double all = measured.applyAsDouble(workers);
-    json.put(key + "_%d_threads".formatted(plan.threads()), round(all * 1e-9));
+    json.put(key + "_%d_threads".formatted(plan.threads()), all * 1e-9);
     say("", "%s, %s on %d".formatted(text, giga(all), plan.threads()));
     return all;
   }
@@ -233,7 +233,7 @@ final class BenchRun {
     Map<String, Object> found = new LinkedHashMap<>();
     parts.forEach((name, seconds) -> {
       rows.add(List.of(name, Layout.number(seconds * 1e3), Figures.share(seconds / step)));
-      found.put(name, round(seconds * 1e3));
+      found.put(name, seconds * 1e3);
     });
     if (Double.isFinite(step + backward)) {
       layout.ifPresent(to -> to.table("", rows, 1));
@@ -263,7 +263,7 @@ final class BenchRun {
                 })[0]
             / few;
     if (Double.isFinite(single)) {
-      json.put("predict_one_row_microseconds", round(single * 1e6));
+      json.put("predict_one_row_microseconds", single * 1e6);
       say("Prediction", "one row, on 1 thread: %s µs".formatted(Layout.number(single * 1e6)));
     }
     Inference inference = new Inference(subject.network(), values, inputs, subject.loss(), workers);
@@ -293,10 +293,10 @@ final class BenchRun {
     }
     found.put("rows", rows);
     found.put("threads", plan.threads());
-    found.put("rows_per_second", round(rows / seconds));
-    found.put("milliseconds", round(seconds * 1e3));
-    found.put("gflops", round(operations * 1e-9));
-    found.put("part_of_peak", round(operations / peak));
+    found.put("rows_per_second", rows / seconds);
+    found.put("milliseconds", seconds * 1e3);
+    found.put("gflops", operations * 1e-9);
+    found.put("part_of_peak", operations / peak);
     json.put(name, found);
   }
 
@@ -306,10 +306,5 @@ final class BenchRun {
 
   private static String giga(double value) {
     return String.format(Locale.ROOT, value >= 1e11 ? "%,.0f" : "%,.1f", value * 1e-9);
-  }
-
-  /// To four digits, more would be noise.
-  private static double round(double value) {
-    return Double.parseDouble(String.format(Locale.ROOT, "%.3e", value));
   }
 }
