@@ -40,7 +40,7 @@ final class VectorProduct {
 
   private final float[] panel = new float[PANEL * DEPTH];
   private final float[] edge = new float[ROWS * PANEL];
-  private final float[] fours = new float[4 * WIDTH];
+  private final float[] zipped = new float[4 * WIDTH];
   private float[] sixes = {};
   private float[] straight = {};
 
@@ -57,8 +57,8 @@ final class VectorProduct {
   private int cStride;
 
   // where the tiles under way find A and B: the operands or copies of them
-  private float[] left = {};
-  private int leftAt;
+  private float[] tileA = {};
+  private int tileAt;
   private int step;
   private float[] lines = {};
   private int linesAt;
@@ -154,7 +154,7 @@ final class VectorProduct {
   /// One column of tiles, from row to row.
   private void column(
       int vectors, int from, int to, int k, int depth, int j, int columns, boolean copiedA) {
-    left = copiedA ? sixes : a;
+    tileA = copiedA ? sixes : a;
     step = copiedA ? ROWS : stepStride;
     boolean whole = columns == vectors * WIDTH;
     // what is written beyond a row's end is written over by the next rows
@@ -163,7 +163,7 @@ final class VectorProduct {
     int rows;
     for (int i = from; i < to; i += rows) {
       rows = to - i >= ROWS ? ROWS : to - i >= 2 && vectors > 1 ? 2 : 1;
-      leftAt = copiedA ? copied(i - from, depth) : i * rowStride + k * stepStride;
+      tileAt = copiedA ? copied(i - from, depth) : i * rowStride + k * stepStride;
       int at = cAt + i * cStride + j;
       if (whole || (overrun && (to - i - rows) * cStride >= beyond)) {
         boolean first = k == 0;
@@ -207,8 +207,8 @@ final class VectorProduct {
       float[] to,
       int at,
       int stride) {
-    float[] x = left;
-    int x0 = leftAt;
+    float[] x = tileA;
+    int x0 = tileAt;
     int down = rowStride;
     int right = step;
     float[] y = lines;
@@ -260,14 +260,14 @@ final class VectorProduct {
 
   /// The same of a B that is turned: whose columns lie in memory as lines.
   private void copyTurned(int j, int width, int k, int depth) {
-    int fours = width / 4 * 4;
+    int wholeFours = width / 4 * 4;
     int whole = depth / WIDTH * WIDTH;
-    for (int column = 0; column < fours; column += 4) {
+    for (int column = 0; column < wholeFours; column += 4) {
       turnFour(bAt + (j + column) * bStride + k, column, whole);
     }
     for (int column = 0; column < width; column++) {
       int source = bAt + (j + column) * bStride + k;
-      for (int line = column < fours ? whole : 0; line < depth; line++) {
+      for (int line = column < wholeFours ? whole : 0; line < depth; line++) {
         panel[line * PANEL + column] = b[source + line];
       }
     }
@@ -284,14 +284,14 @@ final class VectorProduct {
       FloatVector v3 = FloatVector.fromArray(SPECIES, b, at + 3 * bStride);
       FloatVector even = v0.rearrange(LOWER, v2);
       FloatVector odd = v1.rearrange(LOWER, v3);
-      even.rearrange(LOWER, odd).intoArray(fours, 0);
-      even.rearrange(UPPER, odd).intoArray(fours, WIDTH);
+      even.rearrange(LOWER, odd).intoArray(zipped, 0);
+      even.rearrange(UPPER, odd).intoArray(zipped, WIDTH);
       even = v0.rearrange(UPPER, v2);
       odd = v1.rearrange(UPPER, v3);
-      even.rearrange(LOWER, odd).intoArray(fours, 2 * WIDTH);
-      even.rearrange(UPPER, odd).intoArray(fours, 3 * WIDTH);
+      even.rearrange(LOWER, odd).intoArray(zipped, 2 * WIDTH);
+      even.rearrange(UPPER, odd).intoArray(zipped, 3 * WIDTH);
       for (int i = 0; i < 4 * WIDTH; i += 4) {
-        FloatVector.fromArray(FOUR, fours, i).intoArray(panel, to);
+        FloatVector.fromArray(FOUR, zipped, i).intoArray(panel, to);
         to += PANEL;
       }
     }
