@@ -5,91 +5,47 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Batch normalisation by whole vectors. Rows outside, columns inside: memory is read in its order,
-/// and each column's sum still runs over the rows in theirs, four rows a visit, so that the sums
-/// are fetched and put back a quarter as often.
+/// and each column's sum still runs over the rows in theirs.
 final class VectorBatchNorm {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int WIDTH = SPECIES.length();
   private static final ScalarLayers SCALAR = new ScalarLayers();
+  private static final VectorKernels SUMS = new VectorKernels();
 
   private VectorBatchNorm() {}
 
   static void moments(
       int from, int to, int rows, int columns, float[] x, float[] mean, float[] variance) {
-    int end = from + (to - from) / WIDTH * WIDTH;
-    Arrays.fill(mean, from, end, 0f);
-    sums(from, end, rows, columns, x, mean);
-    for (int j = from; j < end; j++) {
+    SUMS.columnSums(from, to, rows, columns, x, mean, 0);
+    for (int j = from; j < to; j++) {
       mean[j] /= rows;
     }
-    Arrays.fill(variance, from, end, 0f);
-    squares(from, end, rows, columns, x, mean, variance);
-    for (int j = from; j < end; j++) {
-      variance[j] /= rows;
+    int j = from;
+    for (; j <= to - 2 * WIDTH; j += 2 * WIDTH) {
+      squares(j, rows, columns, x, mean, variance);
     }
-    SCALAR.moments(end, to, rows, columns, x, mean, variance);
+    for (int column = from; column < j; column++) {
+      variance[column] /= rows;
+    }
+    SCALAR.moments(j, to, rows, columns, x, mean, variance);
   }
 
-  private static void sums(int from, int end, int rows, int columns, float[] x, float[] sums) {
-    int row = 0;
-    for (; row <= rows - 4; row += 4) {
-      addFour(from, end, columns, x, row * columns, sums);
-    }
-    for (; row < rows; row++) {
-      addOne(from, end, x, row * columns, sums);
-    }
-  }
-
-  private static void addFour(int from, int end, int columns, float[] x, int at, float[] sums) {
-    for (int j = from; j < end; j += WIDTH) {
-      FloatVector.fromArray(SPECIES, sums, j)
-          .add(FloatVector.fromArray(SPECIES, x, at + j))
-          .add(FloatVector.fromArray(SPECIES, x, at + columns + j))
-          .add(FloatVector.fromArray(SPECIES, x, at + 2 * columns + j))
-          .add(FloatVector.fromArray(SPECIES, x, at + 3 * columns + j))
-          .intoArray(sums, j);
-    }
-  }
-
-  private static void addOne(int from, int end, float[] x, int at, float[] sums) {
-    for (int j = from; j < end; j += WIDTH) {
-      FloatVector.fromArray(SPECIES, sums, j)
-          .add(FloatVector.fromArray(SPECIES, x, at + j))
-          .intoArray(sums, j);
-    }
-  }
-
+  /// The sums of squares of two vectors of columns from j on.
   private static void squares(
-      int from, int end, int rows, int columns, float[] x, float[] mean, float[] sums) {
-    int row = 0;
-    for (; row <= rows - 4; row += 4) {
-      squareFour(from, end, columns, x, row * columns, mean, sums);
+      int j, int rows, int columns, float[] x, float[] mean, float[] squares) {
+    FloatVector m0 = FloatVector.fromArray(SPECIES, mean, j);
+    FloatVector m1 = FloatVector.fromArray(SPECIES, mean, j + WIDTH);
+    FloatVector sum0 = FloatVector.zero(SPECIES);
+    FloatVector sum1 = sum0;
+    for (int row = 0; row < rows; row++) {
+      int line = row * columns + j;
+      FloatVector d0 = FloatVector.fromArray(SPECIES, x, line).sub(m0);
+      FloatVector d1 = FloatVector.fromArray(SPECIES, x, line + WIDTH).sub(m1);
+      sum0 = d0.fma(d0, sum0);
+      sum1 = d1.fma(d1, sum1);
     }
-    for (; row < rows; row++) {
-      squareOne(from, end, x, row * columns, mean, sums);
-    }
-  }
-
-  private static void squareFour(
-      int from, int end, int columns, float[] x, int at, float[] mean, float[] sums) {
-    for (int j = from; j < end; j += WIDTH) {
-      FloatVector m = FloatVector.fromArray(SPECIES, mean, j);
-      FloatVector a = FloatVector.fromArray(SPECIES, x, at + j).sub(m);
-      FloatVector b = FloatVector.fromArray(SPECIES, x, at + columns + j).sub(m);
-      FloatVector c = FloatVector.fromArray(SPECIES, x, at + 2 * columns + j).sub(m);
-      FloatVector d = FloatVector.fromArray(SPECIES, x, at + 3 * columns + j).sub(m);
-      FloatVector sum = a.fma(a, FloatVector.fromArray(SPECIES, sums, j));
-      sum = c.fma(c, b.fma(b, sum));
-      d.fma(d, sum).intoArray(sums, j);
-    }
-  }
-
-  private static void squareOne(int from, int end, float[] x, int at, float[] mean, float[] sums) {
-    for (int j = from; j < end; j += WIDTH) {
-      FloatVector m = FloatVector.fromArray(SPECIES, mean, j);
-      FloatVector a = FloatVector.fromArray(SPECIES, x, at + j).sub(m);
-      a.fma(a, FloatVector.fromArray(SPECIES, sums, j)).intoArray(sums, j);
-    }
+    sum0.intoArray(squares, j);
+    sum1.intoArray(squares, j + WIDTH);
   }
 
   static void standardise(
