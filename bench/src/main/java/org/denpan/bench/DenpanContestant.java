@@ -9,9 +9,9 @@ import org.denpan.data.Examples;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Evaluation;
+import org.denpan.model.Inference;
 import org.denpan.model.Model;
 import org.denpan.model.Predictor;
-import org.denpan.net.InferenceProgram;
 import org.denpan.net.Network;
 import org.denpan.net.Workers;
 import org.denpan.train.StopRule;
@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Denpan itself, as its users have it: [Trainer#fit] on a table.
 public final class DenpanContestant implements Contestant {
+  private static final int ONE_BY_ONE = 1000;
+
   private @Nullable Workload workload;
   private @Nullable Table train;
   private @Nullable Table test;
@@ -81,23 +83,37 @@ public final class DenpanContestant implements Contestant {
   @Override
   public Calls infer(int rows, double seconds) {
     Model trained = prepared(model);
+    return rows == 1 ? inferOne(trained, seconds) : inferMany(trained, rows, seconds);
+  }
+
+  /// Row after row, so that each has its own zeros.
+  private Calls inferOne(Model trained, double seconds) {
+    int[] order = IntStream.range(0, ONE_BY_ONE).toArray();
+    Examples examples = trained.encoder().encode(prepared(test).select(order));
+    float[][] inputs = new float[ONE_BY_ONE][];
+    for (int row = 0; row < ONE_BY_ONE; row++) {
+      Batch batch = new Batch(1, examples.width(), 1);
+      examples.fill(order, row, 1, batch);
+      inputs[row] = batch.inputs();
+    }
+    Predictor predictor = trained.predictor();
+    int width = trained.target() instanceof Target.Classes c ? c.classes().size() : 1;
+    float[] outputs = new float[width];
+    int[] calls = {0};
+    return Child.time(seconds, () -> predictor.predict(inputs[calls[0]++ % ONE_BY_ONE], outputs));
+  }
+
+  private Calls inferMany(Model trained, int rows, double seconds) {
     int[] order = IntStream.range(0, rows).toArray();
     Examples examples = trained.encoder().encode(prepared(test).select(order));
-    Batch batch = new Batch(rows, examples.width(), 1);
-    examples.fill(order, 0, rows, batch);
-    float[] inputs = batch.inputs();
-    int width = trained.target() instanceof Target.Classes c ? c.classes().size() : 1;
-    float[] outputs = new float[rows * width];
-    if (rows == 1) {
-      Predictor predictor = trained.predictor();
-      return Child.time(seconds, () -> predictor.predict(inputs, outputs));
-    }
-    InferenceProgram program =
-        trained
-            .network()
-            .compileForInference(trained.parameters(), examples.width(), rows, Workers.all());
-    return Child.time(
-        seconds, () -> trained.loss().outputs(program.forward(inputs, rows), outputs, rows, width));
+    Inference inference =
+        new Inference(
+            trained.network(),
+            trained.parameters(),
+            examples.width(),
+            trained.loss(),
+            Workers.all());
+    return Child.time(seconds, () -> inference.predict(examples));
   }
 
   private static <T> T prepared(@Nullable T value) {
