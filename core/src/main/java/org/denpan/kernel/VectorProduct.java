@@ -21,7 +21,6 @@ final class VectorProduct {
   private static final VectorSpecies<Float> SPECIES = VectorKernels.SPECIES;
   private static final int WIDTH = SPECIES.length();
   private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
-  private static final VectorSpecies<Float> TWO = FloatVector.SPECIES_64;
   // interleave the lower and the upper halves of two vectors
   private static final VectorShuffle<Float> LOWER = VectorShuffle.makeZip(SPECIES, 0);
   private static final VectorShuffle<Float> UPPER = VectorShuffle.makeZip(SPECIES, 1);
@@ -318,11 +317,16 @@ final class VectorProduct {
     }
   }
 
+  /// One by one: shorter vectors than the others were sometimes left objects.
   private void copySix(int source, int out, int depth) {
     int at = source;
     for (int to = out; to < out + depth * ROWS; to += ROWS) {
-      FloatVector.fromArray(FOUR, a, at).intoArray(sixes, to);
-      FloatVector.fromArray(TWO, a, at + 4).intoArray(sixes, to + 4);
+      sixes[to] = a[at];
+      sixes[to + 1] = a[at + 1];
+      sixes[to + 2] = a[at + 2];
+      sixes[to + 3] = a[at + 3];
+      sixes[to + 4] = a[at + 4];
+      sixes[to + 5] = a[at + 5];
       at += stepStride;
     }
   }
