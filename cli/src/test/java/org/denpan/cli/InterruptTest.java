@@ -96,7 +96,7 @@ class InterruptTest {
     Path out = folder.resolve("out.txt");
     Process process = start(out, "bench", "--seconds", "3000");
     try {
-      for (int i = 0; i < 600 && !Files.readString(out).contains("Machine"); i++) {
+      for (int i = 0; i < 60 && !Files.readString(out).contains("Machine"); i++) {
         Thread.sleep(100);
       }
       assumeThat(signal.equals("INT") && ignoresInterrupt(process)).as("SIGINT ignored").isFalse();
