@@ -33,6 +33,7 @@ final class VectorProduct {
   private static final int ROWS_WORTH_COPYING_B = 24;
   private static final int COLUMNS_WORTH_COPYING_A = 192;
 
+  private static final float[] NONE = {};
   private static final float[] ZEROS = new float[PANEL];
   private static final ThreadLocal<VectorProduct> MINE =
       ThreadLocal.withInitial(VectorProduct::new);
@@ -44,22 +45,22 @@ final class VectorProduct {
   private float[] straight = {};
 
   // the operands of the call under way
-  private float[] a = {};
+  private float[] a = NONE;
   private int rowStride;
   private int stepStride;
-  private float[] b = {};
+  private float[] b = NONE;
   private int bAt;
   private int bStride;
   private boolean turned;
-  private float[] c = {};
+  private float[] c = NONE;
   private int cAt;
   private int cStride;
 
   // where the tiles under way find A and B: the operands or copies of them
-  private float[] tileA = {};
+  private float[] tileA = NONE;
   private int tileAt;
   private int step;
-  private float[] lines = {};
+  private float[] lines = NONE;
   private int linesAt;
   private int linesStride;
 
@@ -107,6 +108,16 @@ final class VectorProduct {
         panel(from, to, j, Math.min(PANEL, right - j), k, depth, copyA);
       }
     }
+    forget();
+  }
+
+  /// A thread that rests must not hold on to a model's arrays.
+  private void forget() {
+    a = NONE;
+    b = NONE;
+    c = NONE;
+    tileA = NONE;
+    lines = NONE;
   }
 
   /// Computes columns [left, right) of A·B, of so many rows, and writes them as rows of C.
