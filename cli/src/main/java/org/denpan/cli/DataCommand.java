@@ -88,6 +88,7 @@ final class DataCommand implements Callable<Integer> {
         switch (column) {
           case TableSummary.Numbers n -> Figures.count(n.distinct());
           case TableSummary.Texts t -> Figures.count(t.distinct());
+          case TableSummary.Times t -> Figures.count(t.distinct());
           case TableSummary.Images i -> "";
         });
     row.add(values(column));
@@ -105,6 +106,7 @@ final class DataCommand implements Callable<Integer> {
                           Layout.value(r.min()), Layout.value(r.max()), Layout.number(r.mean())))
               .orElse("");
       case TableSummary.Texts t -> frequent(t.frequent());
+      case TableSummary.Times t -> t.first().map(f -> f + " … " + t.last().orElse("")).orElse("");
       case TableSummary.Images i ->
           "%d×%d, mean %s of 255".formatted(i.height(), i.width(), Layout.number(i.mean()));
     };

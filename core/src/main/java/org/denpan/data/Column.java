@@ -1,5 +1,8 @@
 package org.denpan.data;
 
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -22,7 +25,7 @@ public sealed interface Column {
   /// The value as a person would write it; empty where it is missing.
   String text(int row);
 
-  /// What the column holds, in a word: `number`, `text` or `pixels`.
+  /// What the column holds, in a word: `number`, `text`, `time` or `pixels`.
   String kind();
 
   /// Numbers; NaN stands for a missing value, infinities do not occur.
@@ -120,6 +123,54 @@ public sealed interface Column {
     @Override
     public String kind() {
       return "text";
+    }
+  }
+
+  /// Points in time, as UTC where the source says no zone.
+  ///
+  /// @param micros microseconds since 1970-01-01T00:00Z, or [#MISSING]
+  /// @param days whether they are days, without a time of day
+  record Times(String name, long[] micros, boolean days) implements Column {
+    /// A missing value.
+    public static final long MISSING = Long.MIN_VALUE;
+
+    private static final long A_SECOND = 1_000_000;
+
+    @Override
+    public int rows() {
+      return micros.length;
+    }
+
+    @Override
+    public boolean missing(int row) {
+      return micros[row] == MISSING;
+    }
+
+    @Override
+    public Times select(int[] rows) {
+      return new Times(name, Arrays.stream(rows).mapToLong(r -> micros[r]).toArray(), days);
+    }
+
+    @Override
+    public String text(int row) {
+      return missing(row) ? "" : format(micros[row], days);
+    }
+
+    @Override
+    public String kind() {
+      return "time";
+    }
+
+    /// ISO 8601: `2026-03-09`, or `2026-03-09T14:30:00`.
+    public static String format(long micros, boolean days) {
+      LocalDateTime time =
+          LocalDateTime.ofEpochSecond(
+              Math.floorDiv(micros, A_SECOND),
+              (int) Math.floorMod(micros, A_SECOND) * 1000,
+              ZoneOffset.UTC);
+      return days
+          ? time.toLocalDate().toString()
+          : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time);
     }
   }
 

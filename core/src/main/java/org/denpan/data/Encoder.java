@@ -94,6 +94,7 @@ public record Encoder(
     return switch (column) {
       case Column.Pixels p -> Optional.empty();
       case Column.Numbers n -> unusable(n);
+      case Column.Times t -> Optional.of("holds times");
       case Column.Categories c -> unusable(c);
     };
   }
@@ -166,6 +167,7 @@ public record Encoder(
     return switch (column) {
       case Column.Pixels p -> new Transform.Images(p.name(), p.height(), p.width());
       case Column.Numbers n -> standardize(n);
+      case Column.Times t -> throw new IllegalArgumentException(t.name());
       case Column.Categories c -> {
         boolean anyMissing = Arrays.stream(c.codes()).anyMatch(code -> code < 0);
         yield new Transform.OneHot(c.name(), List.copyOf(distinct(c)), anyMissing);

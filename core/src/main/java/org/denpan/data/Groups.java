@@ -19,6 +19,12 @@ final class Groups {
             .mapToInt(v -> Double.isNaN(v) ? -1 : Arrays.binarySearch(distinct, v + 0.0))
             .toArray();
       }
+      case Column.Times t -> {
+        long[] distinct = Arrays.stream(t.micros()).sorted().distinct().toArray();
+        yield IntStream.range(0, t.rows())
+            .map(row -> t.missing(row) ? -1 : Arrays.binarySearch(distinct, t.micros()[row]))
+            .toArray();
+      }
       case Column.Pixels p -> throw images(p);
     };
   }

@@ -60,6 +60,19 @@ public record TableSummary(
   public record Texts(String name, String kind, int missing, int distinct, List<Count> frequent)
       implements ColumnSummary {}
 
+  /// Points in time.
+  ///
+  /// @param first the earliest, in ISO 8601; empty where all values are missing
+  /// @param last the latest
+  public record Times(
+      String name,
+      String kind,
+      int missing,
+      int distinct,
+      Optional<String> first,
+      Optional<String> last)
+      implements ColumnSummary {}
+
   /// Grey images.
   ///
   /// @param mean of all pixels, 0 black to 255 white
@@ -77,6 +90,7 @@ public record TableSummary(
       case Column.Numbers n -> numbers(n);
       case Column.Categories c -> texts(c);
       case Column.Pixels p -> images(p);
+      case Column.Times t -> times(t);
     };
   }
 
@@ -131,6 +145,22 @@ public record TableSummary(
         .sorted(Comparator.comparingInt(Count::rows).reversed())
         .limit(MOST_FREQUENT)
         .toList();
+  }
+
+  private static Times times(Column.Times column) {
+    long[] sorted =
+        Arrays.stream(column.micros()).filter(m -> m != Column.Times.MISSING).sorted().toArray();
+    int missing = column.rows() - sorted.length;
+    int distinct = (int) Arrays.stream(sorted).distinct().count();
+    Optional<String> first =
+        sorted.length == 0
+            ? Optional.empty()
+            : Optional.of(Column.Times.format(sorted[0], column.days()));
+    Optional<String> last =
+        sorted.length == 0
+            ? Optional.empty()
+            : Optional.of(Column.Times.format(sorted[sorted.length - 1], column.days()));
+    return new Times(column.name(), column.kind(), missing, distinct, first, last);
   }
 
   private static Images images(Column.Pixels column) {

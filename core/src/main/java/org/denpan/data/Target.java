@@ -41,6 +41,14 @@ public sealed interface Target {
                   + train.name()
                   + " holds images; a target is a"
                   + " number or a class");
+      case Column.Times t ->
+          throw new DataException(
+              String.format(
+                  Locale.ROOT,
+                  "%s: the target '%s' holds times, such as '%s'; a target is a number or a class",
+                  train.name(),
+                  t.name(),
+                  t.text(0)));
       case Column.Numbers n when train.task() == Task.NUMBER -> number(n);
       case Column.Categories c when train.task() == Task.NUMBER ->
           throw new DataException(

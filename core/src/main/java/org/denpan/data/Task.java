@@ -17,6 +17,7 @@ public enum Task {
     return switch (column) {
       case Column.Categories c -> CLASSES;
       case Column.Pixels p -> NUMBER;
+      case Column.Times t -> NUMBER;
       case Column.Numbers n -> fewWholeNumbers(n.values()) ? CLASSES : NUMBER;
     };
   }

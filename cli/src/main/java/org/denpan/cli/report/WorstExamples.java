@@ -143,6 +143,7 @@ final class WorstExamples implements Section {
       case Column.Pixels pixels -> image(pixels, row, pixels.text(row));
       case Column.Numbers numbers -> text(Figures.exact(numbers.values()[row]));
       case Column.Categories categories -> text(Figures.brief(categories.text(row)));
+      case Column.Times times -> text(times.text(row));
     };
   }
 }
