@@ -8,6 +8,7 @@ module org.denpan.core {
   exports org.denpan;
   exports org.denpan.data;
   exports org.denpan.net;
+  exports org.denpan.measure;
   exports org.denpan.model;
   exports org.denpan.train;
   exports org.denpan.check;
