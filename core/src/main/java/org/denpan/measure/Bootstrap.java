@@ -25,7 +25,7 @@ public record Bootstrap(int resamples, long seed) {
   /// Fewer for tables of which a thousand resamples would take long, but never fewer than this.
   public static final int FEWEST = 200;
 
-  private static final long MOST_OPERATIONS = 3_000_000_000L;
+  private static final long MOST_OPERATIONS = 1_500_000_000L;
 
   private static final double TAIL = 0.025;
 
@@ -38,7 +38,7 @@ public record Bootstrap(int resamples, long seed) {
   /// 200, from some hundred thousand rows on.
   public static Bootstrap of(Measure measure, long seed) {
     long affordable = MOST_OPERATIONS / Math.max(1, measure.cost());
-    return new Bootstrap((int) Math.clamp(affordable, FEWEST, RESAMPLES), seed);
+    return new Bootstrap(Math.clamp(affordable, FEWEST, RESAMPLES), seed);
   }
 
   /// The interval of each figure; left out where a figure is defined in fewer than half of the

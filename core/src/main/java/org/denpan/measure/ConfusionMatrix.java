@@ -15,6 +15,8 @@ public record ConfusionMatrix(double[][] cells) {
     return of(flat, classes);
   }
 
+  /// The same from sums in one array.
+  ///
   /// @param flat [classes, classes]
   static ConfusionMatrix of(double[] flat, int classes) {
     double[][] cells = new double[classes][classes];

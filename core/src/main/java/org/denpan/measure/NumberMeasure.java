@@ -15,6 +15,8 @@ public final class NumberMeasure implements Measure {
   private final List<Band> bands;
   private final List<String> names = new ArrayList<>(WHOLE);
 
+  /// Prepares nothing: all figures depend on weights.
+  ///
   /// @param bands whose coverage is measured
   public NumberMeasure(NumberRows rows, List<Band> bands) {
     this.rows = rows;

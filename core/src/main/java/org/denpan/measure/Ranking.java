@@ -12,6 +12,8 @@ public final class Ranking {
   /// Where each run of equal scores ends, in the order.
   private final int[] ends;
 
+  /// Sorts the rows.
+  ///
   /// @param scores one a row, not NaN
   /// @param positive whether a row is of the class
   public Ranking(float[] scores, boolean[] positive) {
@@ -47,6 +49,8 @@ public final class Ranking {
   /// What is counted while going down the ranking.
   @FunctionalInterface
   interface Step {
+    /// Takes the sums at a score.
+    ///
     /// @param positives the weight of the rows of the class so far
     /// @param negatives that of the others
     /// @param score the score that they reach at least

@@ -91,7 +91,7 @@ class BootstrapTest {
     assertThat(Bootstrap.of(threeOfFour(1000), 1).resamples()).isEqualTo(1000);
     NumberMeasure huge =
         new NumberMeasure(new NumberRows(new double[2_000_000], new double[2_000_000]), List.of());
-    assertThat(Bootstrap.of(huge, 1).resamples()).isEqualTo(250);
+    assertThat(Bootstrap.of(huge, 1).resamples()).isEqualTo(200);
   }
 
   @Test
