@@ -11,7 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.LeftOut;
+import org.denpan.data.NumberTransform;
 import org.denpan.data.Target;
+import org.denpan.data.TextTransform;
 import org.denpan.data.Transform;
 import org.denpan.model.Model;
 import org.denpan.net.Network;
@@ -109,19 +111,42 @@ final class InspectCommand implements Callable<Integer> {
   private static List<String> input(Transform transform) {
     String how =
         switch (transform) {
-          case Transform.Standardize s ->
+          case NumberTransform.Standardize s ->
               "number, mean %s, deviation %s%s"
                   .formatted(
                       Layout.number(s.mean()),
                       Layout.number(s.deviation()),
-                      s.indicator() ? ", may be missing" : "");
-          case Transform.OneHot o ->
-              Figures.count(o.categories().size(), "text")
-                  + (o.indicator() ? ", may be missing: " : ": ")
-                  + String.join(", ", o.categories());
+                      orMissing(s.indicator()));
+          case NumberTransform.Robust r ->
+              "number, median %s, spread %s%s"
+                  .formatted(
+                      Layout.number(r.median()),
+                      Layout.number(r.spread()),
+                      orMissing(r.indicator()));
+          case NumberTransform.Quantiles q ->
+              "number by rank, %s … %s%s"
+                  .formatted(
+                      Layout.number(q.knots().getFirst()),
+                      Layout.number(q.knots().getLast()),
+                      orMissing(q.indicator()));
+          case TextTransform.OneHot o -> texts(o);
+          case TextTransform.Embedding e -> "vectors of %d for %s".formatted(e.size(), texts(e));
+          case Transform.Calendar c ->
+              "time: %s%s".formatted(String.join(", ", c.parts()), orMissing(c.indicator()));
           case Transform.Images i -> "images of %d×%d".formatted(i.height(), i.columns());
         };
     return List.of(Layout.cut(transform.column(), 20), Layout.cut(how, 47));
+  }
+
+  private static String orMissing(boolean indicator) {
+    return indicator ? ", may be missing" : "";
+  }
+
+  private static String texts(TextTransform transform) {
+    return Figures.count(transform.categories().size(), "text")
+        + orMissing(transform.indicator())
+        + ": "
+        + String.join(", ", transform.categories());
   }
 
   private Map<String, Object> json(Model model) throws IOException {

@@ -3,6 +3,7 @@ package org.denpan.cli;
 import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.data.Encoder;
+import org.denpan.data.Preparation;
 import org.denpan.model.Model;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
@@ -31,7 +32,9 @@ record Prepared(
 
   /// The same of data that were read.
   static Prepared of(TrainCommand words, Optional<Model> origin, TrainingData data) {
-    Encoder encoder = origin.map(Model::encoder).orElseGet(() -> Encoder.fit(data.split().train()));
+    Preparation preparation = words.preparation();
+    Encoder encoder =
+        origin.map(Model::encoder).orElseGet(() -> Encoder.fit(data.split().train(), preparation));
     encoder.encode(data.split().test()); // what cannot be tested is found before training
     Network hidden = words.network().network();
     if (origin.isEmpty()) {
@@ -39,6 +42,7 @@ record Prepared(
     }
     Trainer trainer =
         words.training().trainer(origin.map(Trainer::from).orElseGet(() -> Trainer.of(hidden)));
+    trainer.preparation(preparation);
     Loss loss = words.training().checkSuits(trainer, encoder.target());
     Network network = trainer.networkFor(encoder.target());
     words.network().checkShapes(network, encoder.width());

@@ -7,7 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.denpan.data.Column;
+import org.denpan.data.NumberTransform;
 import org.denpan.data.Table;
+import org.denpan.data.TextTransform;
 import org.denpan.data.Transform;
 import org.denpan.model.Model;
 
@@ -26,13 +28,15 @@ final class Rows {
 
   /// The columns that were texts in training, and so are texts now, whatever they look like.
   static Predicate<String> texts(Model model) {
-    return inputs(model, Transform.OneHot.class)::contains;
+    return inputs(model, TextTransform.class)::contains;
   }
 
-  /// All columns but those that the model needs as numbers: the others are only passed on, and
-  /// should stay as they are written, `007` and long identifiers too.
+  /// All columns but those that the model needs as numbers or times: the others are only passed on,
+  /// and should stay as they are written, `007` and long identifiers too.
   static Predicate<String> allButNumbers(Model model) {
-    return Predicate.not(inputs(model, Transform.Standardize.class)::contains);
+    Set<String> numbers = inputs(model, NumberTransform.class);
+    Set<String> times = inputs(model, Transform.Calendar.class);
+    return name -> !numbers.contains(name) && !times.contains(name);
   }
 
   private static Set<String> inputs(Model model, Class<? extends Transform> kind) {

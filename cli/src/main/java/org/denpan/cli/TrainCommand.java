@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.denpan.data.Preparation;
 import org.denpan.data.Task;
 import org.denpan.model.Model;
 import org.denpan.train.Trainer;
@@ -38,6 +39,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin(name = "CSV files")
   private CsvOptions csv = new CsvOptions();
+
+  @Mixin(name = "Preparation")
+  private PreparationOptions preparation = new PreparationOptions();
 
   @Mixin(name = "Network")
   private NetworkOptions network = new NetworkOptions();
@@ -143,12 +147,17 @@ final class TrainCommand implements Callable<Integer> {
   private void check() {
     csv.options();
     training.trainer(Trainer.of(network.network()));
+    preparation();
     if (options.from != null) {
       refuseWithFrom("--target", options.target);
       refuseWithFrom("--task", options.task);
       refuseWithFrom("--layers", network.layers);
       refuseWithFrom("--init", network.init);
       refuseWithFrom("--loss", training.loss);
+      if (preparation.any()) {
+        throw wrong(
+            "how columns are prepared cannot be changed with --from: it stays as in the model");
+      }
     }
     if (!(options.split > 0 && options.split < 1)) {
       throw wrong("--split must be between 0 and 1, such as 0.8; got " + options.split);
@@ -184,6 +193,11 @@ final class TrainCommand implements Callable<Integer> {
 
   ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  /// How columns become inputs.
+  Preparation preparation() {
+    return preparation.preparation(Preparation.standard());
   }
 
   Streams streams() {

@@ -1,12 +1,10 @@
 package org.denpan.data;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import org.denpan.Words;
 
 /// What is predicted, fitted on the training rows: classes or a number. It turns a column into the
@@ -27,108 +25,9 @@ public sealed interface Target {
   ///
   /// @throws DataException for missing values, one class only, or hardly any rows a class
   static Target fit(Table train) {
-    Column column = train.targetColumn();
-    if (column.rows() == 0) {
-      throw new DataException(train.name() + " has no rows to learn from");
-    }
-    checkPresent(train, column);
-    return switch (column) {
-      case Column.Pixels p ->
-          throw new DataException(
-              "column '"
-                  + p.name()
-                  + "' of "
-                  + train.name()
-                  + " holds images; a target is a"
-                  + " number or a class");
-      case Column.Times t ->
-          throw new DataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: the target '%s' holds times, such as '%s'; a target is a number or a class",
-                  train.name(),
-                  t.name(),
-                  t.text(0)));
-      case Column.Numbers n when train.task() == Task.NUMBER -> number(n);
-      case Column.Categories c when train.task() == Task.NUMBER ->
-          throw new DataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: the target '%s' is to be a number, but holds texts such as '%s'",
-                  train.name(),
-                  c.name(),
-                  c.text(0)));
-      default -> classes(train, column);
-    };
-  }
-
-  private static void checkPresent(Table table, Column column) {
-    for (int row = 0; row < column.rows(); row++) {
-      if (column.missing(row)) {
-        throw new DataException(
-            String.format(
-                Locale.ROOT,
-                "%s: the target '%s' is missing in row %,d; leave such rows out",
-                table.name(),
-                column.name(),
-                row + 1));
-      }
-    }
-  }
-
-  private static Number number(Column.Numbers column) {
-    Moments moments = Moments.of(column.values());
-    if (moments.deviation() == 0) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "the target '%s' is %s in every training row; there is nothing to learn",
-              column.name(),
-              Column.Numbers.format(moments.mean())));
-    }
-    return new Number(column.name(), moments.mean(), moments.deviation());
-  }
-
-  private static Classes classes(Table train, Column column) {
-    List<String> names = new ArrayList<>();
-    if (column instanceof Column.Numbers n) {
-      TreeSet<Double> values = new TreeSet<>();
-      for (double v : n.values()) {
-        values.add(v + 0.0); // -0 becomes 0
-      }
-      values.forEach(v -> names.add(Column.Numbers.format(v)));
-    } else {
-      TreeSet<String> values = new TreeSet<>();
-      for (int row = 0; row < column.rows(); row++) {
-        values.add(column.text(row));
-      }
-      names.addAll(values);
-    }
-    if (names.size() < 2) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%s: the target '%s' is '%s' in every training row; there is nothing to tell apart",
-              train.name(),
-              column.name(),
-              names.getFirst()));
-    }
-    if (names.size() > 100 && column.rows() < 5L * names.size()) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%s: the target '%s' has %,d classes in %,d training rows, fewer than 5 rows each; is"
-                  + " it an identifier, or a number with texts among its values?",
-              train.name(),
-              column.name(),
-              names.size(),
-              column.rows()));
-    }
-    Map<String, Integer> counts = new HashMap<>();
-    for (int row = 0; row < column.rows(); row++) {
-      counts.merge(column.text(row), 1, Integer::sum);
-    }
-    return new Classes(column.name(), names, names.stream().map(counts::get).toList());
+    TargetScan scan = new TargetScan(train);
+    scan.add(train);
+    return scan.target();
   }
 
   /// One of several classes.
@@ -171,7 +70,7 @@ public sealed interface Target {
       Map<String, Integer> index = new HashMap<>();
       classes.forEach(c -> index.put(c, index.size()));
       Column values = table.column(column);
-      checkPresent(table, values);
+      TargetScan.checkPresent(table, values, 0);
       float[] encoded = new float[values.rows()];
       for (int row = 0; row < encoded.length; row++) {
         String text = values.text(row);
@@ -222,7 +121,7 @@ public sealed interface Target {
       if (!(values instanceof Column.Numbers numbers)) {
         throw Checks.differ(table.name(), column, "a number", values);
       }
-      checkPresent(table, values);
+      TargetScan.checkPresent(table, values, 0);
       float[] encoded = new float[values.rows()];
       for (int row = 0; row < encoded.length; row++) {
         encoded[row] = (float) ((numbers.values()[row] - mean) / deviation);

@@ -1,15 +1,16 @@
 package org.denpan.data;
 
+import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.stream.Stream;
 import org.denpan.kernel.Kernels;
 
 /// How one column becomes inputs of a network: a record fitted on the training rows, which travels
 /// inside the model.
-public sealed interface Transform {
+public sealed interface Transform
+    permits NumberTransform, TextTransform, Transform.Calendar, Transform.Images {
   /// The column's name.
   String column();
 
@@ -28,14 +29,30 @@ public sealed interface Transform {
     void fill(int[] rows, int from, int to, float[] x, int at, int stride);
   }
 
-  /// (value − mean)/deviation, held within ±10⁶ so that no row can overflow a network; a missing
-  /// value becomes 0, which is the mean, and where training saw missing values a second input says
-  /// 1 for missing, else 0.
-  record Standardize(String column, double mean, double deviation, boolean indicator)
+  /// Points in time: (seconds − mean)/deviation, held within ±10⁶, then for each cycle that
+  /// training saw in full the sine and cosine of the angle in it. A missing value is all zeros;
+  /// where training saw missing values, a last input says 1 for missing, else 0.
+  ///
+  /// @param mean seconds since 1970-01-01T00:00Z
+  /// @param deviation seconds
+  /// @param year whether there is the time of the year, 0 at its beginning
+  /// @param week whether there is the time of the week, 0 on Monday at midnight
+  /// @param day whether there is the time of the day
+  record Calendar(
+      String column,
+      double mean,
+      double deviation,
+      boolean year,
+      boolean week,
+      boolean day,
+      boolean indicator)
       implements Transform {
     private static final double MOST = 1e6;
+    private static final long MICROS_A_DAY = 86_400_000_000L;
+    // 1970-01-01 was a Thursday
+    private static final long DAYS_SINCE_MONDAY = 3;
 
-    public Standardize {
+    public Calendar {
       if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
         throw new DataException(
             String.format(
@@ -47,113 +64,70 @@ public sealed interface Transform {
       }
     }
 
-    @Override
-    public int width() {
-      return indicator ? 2 : 1;
-    }
-
-    @Override
-    public Filler bind(String table, Column values) {
-      double[] v = numbers(table, values);
-      return (rows, from, to, x, at, stride) -> {
-        for (int i = from; i < to; i++) {
-          double value = v[rows[i]];
-          boolean missing = Double.isNaN(value);
-          double z = Math.clamp((value - mean) / deviation, -MOST, MOST);
-          x[i * stride + at] = missing ? 0f : (float) z;
-          if (indicator) {
-            x[i * stride + at + 1] = missing ? 1f : 0f;
-          }
-        }
-      };
-    }
-
-    private double[] numbers(String table, Column values) {
-      if (values instanceof Column.Numbers numbers) {
-        return numbers.values();
-      }
-      if (!Checks.allMissing(values)) {
-        throw Checks.differ(table, column, "a number", values);
-      }
-      double[] missing = new double[values.rows()];
-      Arrays.fill(missing, Double.NaN);
-      return missing;
-    }
-  }
-
-  /// One input for each category of training, 1 where it is the value; where training saw missing
-  /// values, one more that says so. An unknown category, or a missing value where training saw
-  /// none, is all zeros.
-  record OneHot(String column, List<String> categories, boolean indicator) implements Transform {
-    public OneHot {
-      categories = List.copyOf(categories);
-      if (categories.isEmpty()) {
-        throw new DataException("column '" + column + "' has no categories");
-      }
-      Checks.repeated(categories)
-          .ifPresent(twice -> {
-            throw new DataException(
-                String.format(
-                    Locale.ROOT, "column '%s' has the category '%s' twice", column, twice));
-          });
+    /// The parts in words.
+    public List<String> parts() {
+      return Stream.of(
+              "linear",
+              year ? "time of year" : "",
+              week ? "time of week" : "",
+              day ? "time of day" : "")
+          .filter(part -> !part.isEmpty())
+          .toList();
     }
 
     @Override
     public int width() {
-      return categories.size() + (indicator ? 1 : 0);
+      return 1 + 2 * ((year ? 1 : 0) + (week ? 1 : 0) + (day ? 1 : 0)) + (indicator ? 1 : 0);
     }
 
     @Override
     public Filler bind(String table, Column values) {
-      if (values instanceof Column.Pixels
-          || (values instanceof Column.Numbers && !Checks.allMissing(values) && lostInNumbers())) {
-        throw Checks.differ(table, column, "text", values);
+      if (!(values instanceof Column.Times times)) {
+        if (Checks.allMissing(values)) {
+          long[] missing = new long[values.rows()];
+          Arrays.fill(missing, Column.Times.MISSING);
+          return bind(table, new Column.Times(column, missing, true));
+        }
+        throw Checks.differ(table, column, "a time", values);
       }
-      int[] hot = positions(values);
+      long[] micros = times.micros();
       return (rows, from, to, x, at, stride) -> {
         for (int i = from; i < to; i++) {
-          int start = i * stride + at;
-          for (int j = start; j < start + width(); j++) {
-            x[j] = 0f;
-          }
-          int position = hot[rows[i]];
-          if (position >= 0) {
-            x[start + position] = 1f;
-          }
+          fill(micros[rows[i]], x, i * stride + at);
         }
       };
     }
 
-    /// Whether a category is a number in a form that a column of numbers forgets: `007`.
-    private boolean lostInNumbers() {
-      return categories.stream()
-          .anyMatch(
-              c -> Checks.number(c).map(n -> !Column.Numbers.format(n).equals(c)).orElse(false));
+    private void fill(long micros, float[] x, int start) {
+      int at = start;
+      if (micros == Column.Times.MISSING) {
+        Arrays.fill(x, start, start + width(), 0f);
+        at = start + width() - 1;
+      } else {
+        x[at++] = (float) Math.clamp((micros * 1e-6 - mean) / deviation, -MOST, MOST);
+        long days = Math.floorDiv(micros, MICROS_A_DAY);
+        double ofDay = (double) Math.floorMod(micros, MICROS_A_DAY) / MICROS_A_DAY;
+        if (year) {
+          LocalDate date = LocalDate.ofEpochDay(days);
+          at = circle((date.getDayOfYear() - 1 + ofDay) / date.lengthOfYear(), x, at);
+        }
+        if (week) {
+          at = circle((Math.floorMod(days + DAYS_SINCE_MONDAY, 7L) + ofDay) / 7, x, at);
+        }
+        if (day) {
+          at = circle(ofDay, x, at);
+        }
+      }
+      if (indicator) {
+        x[at] = micros == Column.Times.MISSING ? 1f : 0f;
+      }
     }
 
-    /// For each row the input that is 1, or −1 for none.
-    private int[] positions(Column values) {
-      Map<String, Integer> index = new HashMap<>();
-      categories.forEach(c -> index.put(c, index.size()));
-      int missing = indicator ? categories.size() : -1;
-      int[] hot = new int[values.rows()];
-      for (int row = 0; row < hot.length; row++) {
-        hot[row] = values.missing(row) ? missing : position(index, values.text(row));
-      }
-      return hot;
-    }
-
-    /// A truth value is known however a file capitalised it: `true`, `True`, `TRUE`.
-    private int position(Map<String, Integer> index, String text) {
-      boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
-      if (!truth || index.containsKey(text)) {
-        return index.getOrDefault(text, -1);
-      }
-      return categories.stream()
-          .filter(text::equalsIgnoreCase)
-          .findFirst()
-          .map(categories::indexOf)
-          .orElse(-1);
+    private static int circle(double part, float[] x, int at) {
+      double angle = 2 * StrictMath.PI * part;
+      x[at] = (float) StrictMath.sin(angle);
+      x[at + 1] = (float) StrictMath.cos(angle);
+      return at + 2;
     }
   }
 

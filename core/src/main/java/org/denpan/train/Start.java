@@ -10,6 +10,7 @@ import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
+import org.denpan.data.Preparation;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
@@ -28,7 +29,7 @@ sealed interface Start {
   Network networkFor(Target target, Loss loss);
 
   /// From the table to the network's inputs.
-  Encoder encoder(Table train);
+  Encoder encoder(Table train, Preparation preparation);
 
   /// The values of a network to begin with.
   Parameters parameters(Network complete, int inputs, Seed seed);
@@ -49,8 +50,8 @@ sealed interface Start {
     }
 
     @Override
-    public Encoder encoder(Table train) {
-      return Encoder.fit(train);
+    public Encoder encoder(Table train, Preparation preparation) {
+      return Encoder.fit(train, preparation);
     }
 
     @Override
@@ -83,7 +84,7 @@ sealed interface Start {
 
     /// The model's own, for rows that may have weights now.
     @Override
-    public Encoder encoder(Table train) {
+    public Encoder encoder(Table train, Preparation preparation) {
       Encoder encoder = model.encoder();
       train
           .weights()

@@ -14,6 +14,7 @@ import org.denpan.data.Batch;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
+import org.denpan.data.Preparation;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
@@ -48,6 +49,7 @@ public final class Trainer {
   boolean replacement;
   final List<StopRule> stopRules = new ArrayList<>();
   final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
+  private Preparation preparation = Preparation.standard();
   private Optional<Loss> loss = Optional.empty();
   private Optional<ClassWeights> classWeights = Optional.empty();
   private OptionalInt batchSize = OptionalInt.empty();
@@ -75,6 +77,13 @@ public final class Trainer {
   /// How a step changes the weights; Adam with 0.001 by default.
   public Trainer optimizer(Optimizer chosen) {
     optimizer = chosen;
+    return this;
+  }
+
+  /// How columns become inputs; [Preparation#standard] by default. A model that is continued keeps
+  /// its own.
+  public Trainer preparation(Preparation chosen) {
+    preparation = chosen;
     return this;
   }
 
@@ -268,7 +277,7 @@ public final class Trainer {
     if (stopRules.stream().anyMatch(StopRule::needsValidation) && validation.isEmpty()) {
       throw new DenpanException("patience looks at val_loss; give a validation table to fit");
     }
-    Encoder encoder = start.encoder(train);
+    Encoder encoder = start.encoder(train, preparation);
     checkSuits(encoder.target());
     Network complete = networkFor(encoder.target());
     complete.outputs(encoder.width());

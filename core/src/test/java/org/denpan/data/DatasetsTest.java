@@ -35,6 +35,11 @@ class DatasetsTest {
           bytes.asIntBuffer().put(c.codes());
           digest.update(bytes);
         }
+        case Column.Times t -> {
+          ByteBuffer bytes = ByteBuffer.allocate(8 * t.rows());
+          bytes.asLongBuffer().put(t.micros());
+          digest.update(bytes);
+        }
       }
     }
     return HexFormat.of().formatHex(digest.digest());

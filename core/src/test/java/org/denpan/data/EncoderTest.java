@@ -9,6 +9,7 @@ import static org.denpan.data.TestColumns.texts;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.denpan.Seed;
 import org.junit.jupiter.api.Test;
 
 class EncoderTest {
@@ -43,22 +44,22 @@ class EncoderTest {
   @Test
   void numbersAreStandardisedByTheirOwnMeanAndDeviation() {
     assertThat(kept(numbers("x", 2, 4, 4, 4, 5, 5, 7, 9)))
-        .isEqualTo(new Transform.Standardize("x", 5, 2, false));
+        .isEqualTo(new NumberTransform.Standardize("x", 5, 2, false));
   }
 
   @Test
   void missingNumbersDoNotCountAndGetAnIndicator() {
     assertThat(kept(numbers("x", 2, 4, 4, 4, Double.NaN, 5, 5, 7, 9)))
-        .isEqualTo(new Transform.Standardize("x", 5, 2, true));
+        .isEqualTo(new NumberTransform.Standardize("x", 5, 2, true));
   }
 
   @Test
   void textsAreOneHotInAlphabeticalOrderOfThoseThatOccur() {
     Column column = texts("plan", "silver", "gold", "blue", "gold").select(new int[] {1, 0, 1, 0});
     assertThat(kept(column))
-        .isEqualTo(new Transform.OneHot("plan", List.of("gold", "silver"), false));
+        .isEqualTo(new TextTransform.OneHot("plan", List.of("gold", "silver"), false));
     assertThat(kept(texts("plan", "silver", "", "gold")))
-        .isEqualTo(new Transform.OneHot("plan", List.of("gold", "silver"), true));
+        .isEqualTo(new TextTransform.OneHot("plan", List.of("gold", "silver"), true));
   }
 
   @Test
@@ -112,9 +113,10 @@ class EncoderTest {
             .withTarget("label");
     Table train = all.select(new int[] {0, 1, 2});
     Encoder encoder = Encoder.fit(train);
-    assertThat(((Transform.Standardize) encoder.inputs().get(0)).mean())
+    assertThat(((NumberTransform.Standardize) encoder.inputs().get(0)).mean())
         .isCloseTo(7.0 / 3, within(1e-12));
-    assertThat(((Transform.OneHot) encoder.inputs().get(1)).categories()).containsExactly("a", "b");
+    assertThat(((TextTransform.OneHot) encoder.inputs().get(1)).categories())
+        .containsExactly("a", "b");
     assertThat(((Target.Classes) encoder.target()).classes()).containsExactly("no", "yes");
   }
 
@@ -134,9 +136,9 @@ class EncoderTest {
   @Test
   void aConstantThatIsSometimesMissingIsKeptForItsIndicator() {
     assertThat(kept(numbers("x", 0.1, Double.NaN, 0.1, 0.1, 0.1, 0.1)))
-        .isEqualTo(new Transform.Standardize("x", 0.1, 1, true));
+        .isEqualTo(new NumberTransform.Standardize("x", 0.1, 1, true));
     assertThat(kept(texts("x", "same", "", "same")))
-        .isEqualTo(new Transform.OneHot("x", List.of("same"), true));
+        .isEqualTo(new TextTransform.OneHot("x", List.of("same"), true));
   }
 
   @Test
@@ -156,18 +158,118 @@ class EncoderTest {
 
   @Test
   void textsThatAreNearlyAllDifferentAreLeftOut() {
-    leftOut(texts("name", 40, row -> "name " + row), "has 40 different texts in 40 rows");
+    leftOut(
+        texts("name", 40, row -> "name " + row),
+        "has 40 different texts in 40 rows, an identifier");
     leftOut(
         texts("name", 40, row -> row < 10 ? "" : "name " + row % 25),
-        "has 25 different texts in 30 rows");
+        "has 25 different texts in 30 rows, an identifier");
     kept(texts("name", 20, row -> "name " + row));
     kept(texts("name", 60, row -> "name " + row % 30));
   }
 
   @Test
-  void moreThanAThousandTextsAreLeftOut() {
-    leftOut(texts("city", 3_003, row -> "city " + row % 1_001), "has 1,001 different texts");
-    kept(texts("city", 3_000, row -> "city " + row % 1_000));
+  void manyTextsAreEmbeddedAndTooManyLeftOut() {
+    assertThat(fit(texts("city", 640, row -> "city " + row % 64)).inputs().getLast())
+        .isInstanceOf(TextTransform.OneHot.class);
+    assertThat(fit(texts("city", 650, row -> "city " + row % 65)).inputs().getLast())
+        .isInstanceOfSatisfying(
+            TextTransform.Embedding.class,
+            e -> {
+              assertThat(e.size()).isEqualTo(8);
+              assertThat(e.codes()).isEqualTo(65);
+            });
+    leftOut(
+        texts("city", 400_000, row -> "city " + row % 100_002),
+        "has more than 100,000 different texts in 400,000 rows, an identifier");
+  }
+
+  @Test
+  void freeTextIsToldFromIdentifiers() {
+    leftOut(
+        texts("review", 40, row -> "this was visit number " + row),
+        "has 40 different texts in 40 rows, free text");
+  }
+
+  @Test
+  void wholeNumbersThatAreCalledIdentifiersAndAllDifferentAreLeftOut() {
+    Column ids =
+        new Column.Numbers(
+            "customer_id", IntStream.range(0, 40).mapToDouble(i -> i * 7919 % 1009).toArray());
+    leftOut(ids, "looks like an identifier: whole numbers, all different");
+    kept(new Column.Numbers("paid", ((Column.Numbers) ids).values()));
+  }
+
+  @Test
+  void aColumnIsPreparedAsItWasAsked() {
+    Table table =
+        table(
+                numbers("age", 1, 2, 3, 4, 100),
+                numbers("zip", 7, 8, 7, 9, 7),
+                texts("name", "a", "b", "c", "d", "e"),
+                texts("label", "a", "b", "a", "b", "a"))
+            .withTarget("label");
+    Encoder encoder =
+        Encoder.fit(
+            table,
+            Preparation.standard()
+                .withNumbers(new Treatment.Robust())
+                .with("zip=embedding 4, name = drop"));
+    assertThat(encoder.inputs())
+        .containsExactly(
+            new NumberTransform.Robust("age", 3, 2, false),
+            new TextTransform.Embedding("zip", List.of("7", "8", "9"), false, 4));
+    assertThat(encoder.leftOut()).containsExactly(new LeftOut("name", "was left out on request"));
+  }
+
+  @Test
+  void aTreatmentThatDoesNotSuitAColumnIsRefused() {
+    Table table =
+        table(texts("plan", "x", "y", "x"), texts("label", "a", "b", "a")).withTarget("label");
+    Preparation standard = Preparation.standard();
+    assertThatThrownBy(() -> Encoder.fit(table, standard.with("plan=robust")))
+        .hasMessage(
+            "the column 'plan' holds texts, which cannot be prepared by robust; onehot, embedding"
+                + " or leaveout can");
+    assertThatThrownBy(() -> Encoder.fit(table, standard.with("plam=onehot")))
+        .hasMessageContaining("did you mean 'plan'?");
+    assertThatThrownBy(() -> Encoder.fit(table, standard.with("label=onehot")))
+        .hasMessageContaining("'label' is the target");
+    assertThatThrownBy(() -> standard.with("plan"))
+        .hasMessageContaining("expected a treatment for each column as in");
+    assertThatThrownBy(() -> standard.with("plan=onehott"))
+        .hasMessageContaining("did you mean 'onehot'?");
+  }
+
+  @Test
+  void itDoesNotMatterInWhatPiecesTheRowsCome() {
+    int rows = 20_000;
+    Seed.Stream random = new Seed(7).stream("pieces");
+    Table table =
+        table(
+                new Column.Numbers(
+                    "x",
+                    IntStream.range(0, rows)
+                        .mapToDouble(i -> i % 11 == 0 ? Double.NaN : random.nextInt(1000) * 0.37)
+                        .toArray()),
+                texts("city", rows, row -> "city " + row * 31 % 90),
+                new Column.Times(
+                    "at",
+                    IntStream.range(0, rows).mapToLong(i -> i * 3_600_000_000L).toArray(),
+                    false),
+                numbers("y", IntStream.range(0, rows).mapToDouble(i -> i * 0.1).toArray()))
+            .withTarget("y");
+    for (Treatment numbers :
+        List.of(new Treatment.Standardize(), new Treatment.Robust(), new Treatment.Quantile(50))) {
+      Preparation preparation = Preparation.standard().withNumbers(numbers);
+      EncoderFit fit = new EncoderFit(table.select(new int[] {0}), preparation);
+      for (int from = 0; from < rows; ) {
+        int to = Math.min(rows, from + 1 + random.nextInt(5000));
+        fit.add(table.select(IntStream.range(from, to).toArray()));
+        from = to;
+      }
+      assertThat(fit.encoder()).isEqualTo(Encoder.fit(table, preparation));
+    }
   }
 
   @Test
@@ -191,8 +293,9 @@ class EncoderTest {
   @Test
   void veryLargeAndVerySmallNumbersKeepTheirDeviation() {
     for (double unit : new double[] {1e-300, 1e-12, 1e12, 1e300}) {
-      Transform.Standardize t =
-          (Transform.Standardize) kept(numbers("x", 40, row -> (row % 2 == 0 ? 3 : 5) * unit));
+      NumberTransform.Standardize t =
+          (NumberTransform.Standardize)
+              kept(numbers("x", 40, row -> (row % 2 == 0 ? 3 : 5) * unit));
       assertThat(t.mean() / unit).isCloseTo(4, within(1e-9));
       assertThat(t.deviation() / unit).isCloseTo(1, within(1e-9));
     }

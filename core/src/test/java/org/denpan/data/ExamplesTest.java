@@ -14,8 +14,8 @@ class ExamplesTest {
   private static final Encoder ENCODER =
       new Encoder(
           List.of(
-              new Transform.Standardize("age", 40, 10, true),
-              new Transform.OneHot("plan", List.of("blue", "gold"), false)),
+              new NumberTransform.Standardize("age", 40, 10, true),
+              new TextTransform.OneHot("plan", List.of("blue", "gold"), false)),
           new Target.Classes("churned", List.of("no", "yes"), List.of(1, 1)),
           List.of(new LeftOut("id", "only counts the rows")));
 

@@ -1,7 +1,9 @@
 package org.denpan.data;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,9 +23,11 @@ public final class TestColumns {
   /// The empty text is a missing value.
   public static Column.Categories texts(String name, String... values) {
     List<String> dictionary = Arrays.stream(values).distinct().toList();
+    Map<String, Integer> index = new HashMap<>();
+    dictionary.forEach(text -> index.put(text, index.size()));
     int[] codes =
         Arrays.stream(values)
-            .mapToInt(v -> v.isEmpty() ? Column.Categories.MISSING : dictionary.indexOf(v))
+            .mapToInt(v -> v.isEmpty() ? Column.Categories.MISSING : index.get(v))
             .toArray();
     return new Column.Categories(name, dictionary, codes);
   }

@@ -2,6 +2,7 @@ package org.denpan.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +11,9 @@ import org.denpan.DenpanException;
 import org.junit.jupiter.api.Test;
 
 class TransformTest {
-  private static final Transform STANDARDIZE = new Transform.Standardize("age", 40, 10, true);
-  private static final Transform ONE_HOT = new Transform.OneHot("plan", List.of("1", "gold"), true);
+  private static final Transform STANDARDIZE = new NumberTransform.Standardize("age", 40, 10, true);
+  private static final Transform ONE_HOT =
+      new TextTransform.OneHot("plan", List.of("1", "gold"), true);
   private static final Transform IMAGES = new Transform.Images("image", 2, 2);
 
   private static Column texts(String... values) {
@@ -32,7 +34,7 @@ class TransformTest {
 
   @Test
   void codesThatLostTheirZerosAreRefusedAndNotTakenForUnknown() {
-    Transform codes = new Transform.OneHot("code", List.of("01", "02", "A1"), false);
+    Transform codes = new TextTransform.OneHot("code", List.of("01", "02", "A1"), false);
     assertThatThrownBy(() -> codes.bind("a.csv", new Column.Numbers("code", new double[] {1, 2})))
         .isInstanceOf(DataException.class)
         .hasMessageContaining("column 'code' was text in training, here it holds number");
@@ -40,9 +42,116 @@ class TransformTest {
 
   @Test
   void standardizeSubtractsTheMeanAndDividesByTheDeviation() {
-    Transform plain = new Transform.Standardize("age", 40, 10, false);
+    Transform plain = new NumberTransform.Standardize("age", 40, 10, false);
     assertThat(plain.width()).isEqualTo(1);
     assertThat(apply(plain, numbers(40, 50, 25))).containsExactly(0f, 1f, -1.5f);
+  }
+
+  @Test
+  void robustIsNearlyLinearInTheMiddleAndStaysWithinThree() {
+    Transform robust = new NumberTransform.Robust("age", 40, 10, true);
+    // z = 1: 1/√(1 + 1/9); z = −3: −3/√2
+    assertThat(apply(robust, numbers(40, 50, 10, 1e300, Double.NaN)))
+        .containsExactly(
+            0f,
+            0f,
+            (float) (1 / Math.sqrt(10.0 / 9)),
+            0f,
+            (float) (-3 / Math.sqrt(2)),
+            0f,
+            3f,
+            0f,
+            0f,
+            1f);
+  }
+
+  @Test
+  void robustFallsBackToTheExtremesWhereTheQuartilesAreEqual() {
+    assertThat(NumberTransform.Robust.of("x", new double[] {0, 5, 5, 5, 5, 5, 5, 8}, false))
+        .isEqualTo(new NumberTransform.Robust("x", 5, 4, false));
+    assertThat(NumberTransform.Robust.of("x", new double[] {5, 5}, true).spread()).isEqualTo(1);
+  }
+
+  @Test
+  void quantilesAreThoseOfANormalDistribution() {
+    NumberTransform.Quantiles ranks =
+        NumberTransform.Quantiles.of("x", new double[] {1, 2, 3, 4, 10}, 5, false);
+    assertThat(ranks.knots()).containsExactly(1.0, 2.0, 3.0, 4.0, 10.0);
+    // of 0.1, 0.3, 0.5, 0.7, 0.9, from a table of the normal distribution
+    assertThat(apply(ranks, numbers(1, 2, 3, 4, 10, 7, -5, 99)))
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(
+            -1.2815516f,
+            -0.5244005f,
+            0f,
+            0.5244005f,
+            1.2815516f,
+            0.9029760f,
+            -1.2815516f,
+            1.2815516f);
+  }
+
+  @Test
+  void equalQuantilesAreOneKnotInTheMiddleOfTheirPlaces() {
+    NumberTransform.Quantiles ranks =
+        NumberTransform.Quantiles.of("x", new double[] {0, 0, 0, 0, 9}, 5, false);
+    assertThat(ranks.knots()).containsExactly(0.0, 9.0);
+    assertThat(ranks.normals().getFirst()).isEqualTo(Normals.quantile(0.4));
+  }
+
+  @Test
+  void normalQuantilesAreThoseOfTheTables() {
+    assertThat(Normals.quantile(0.975)).isEqualTo(1.959963984540054, within(1e-14));
+    assertThat(Normals.quantile(0.001)).isEqualTo(-3.090232306167813, within(1e-13));
+    assertThat(Normals.quantile(1e-12)).isEqualTo(-7.034483825301131, within(1e-12));
+    assertThat(Normals.quantile(0.25)).isEqualTo(-0.674489750196082, within(1e-14));
+  }
+
+  @Test
+  void aTimeIsALineAndPlacesOnCircles() {
+    // 2001-01-01 was a Monday: all circles begin there
+    long start = 978_307_200_000_000L;
+    Transform calendar = new Transform.Calendar("at", 978_307_200, 86_400, true, true, true, true);
+    long halfDay = 43_200_000_000L;
+    float[] x =
+        apply(
+            calendar,
+            new Column.Times(
+                "at", new long[] {start, start + halfDay, Column.Times.MISSING}, false));
+    assertThat(x)
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(
+            0f,
+            0f,
+            1f,
+            0f,
+            1f,
+            0f,
+            1f,
+            0f,
+            0.5f,
+            (float) Math.sin(Math.PI / 365),
+            (float) Math.cos(Math.PI / 365),
+            (float) Math.sin(Math.PI / 7),
+            (float) Math.cos(Math.PI / 7),
+            0f,
+            -1f,
+            0f,
+            0f,
+            0f,
+            0f,
+            0f,
+            0f,
+            0f,
+            0f,
+            1f);
+  }
+
+  @Test
+  void anEmbeddingIsTheNumberOfTheCategory() {
+    Transform embedding = new TextTransform.Embedding("plan", List.of("a", "b"), true, 3);
+    assertThat(embedding.width()).isEqualTo(1);
+    assertThat(apply(embedding, texts("b", "", "zzz", "a"))).containsExactly(1f, 2f, 3f, 0f);
   }
 
   @Test
@@ -53,7 +162,7 @@ class TransformTest {
 
   @Test
   void aMissingNumberWhereTrainingSawNoneIsTheMean() {
-    Transform plain = new Transform.Standardize("age", 40, 10, false);
+    Transform plain = new NumberTransform.Standardize("age", 40, 10, false);
     assertThat(apply(plain, numbers(Double.NaN))).containsExactly(0f);
   }
 
@@ -89,7 +198,7 @@ class TransformTest {
   @Test
   void anUnknownCategoryIsAllZerosAndAMissingOneSetsTheIndicator() {
     assertThat(apply(ONE_HOT, texts("silver", ""))).containsExactly(0, 0, 0, 0, 0, 1);
-    Transform without = new Transform.OneHot("plan", List.of("1", "gold"), false);
+    Transform without = new TextTransform.OneHot("plan", List.of("1", "gold"), false);
     assertThat(apply(without, texts("silver", ""))).containsExactly(0, 0, 0, 0);
   }
 
@@ -146,14 +255,14 @@ class TransformTest {
   void aTransformThatCannotWorkIsRefused() {
     for (double[] wrong :
         new double[][] {{0, 0}, {0, -1}, {0, Double.NaN}, {Double.NaN, 1}, {0, 1.0 / 0}}) {
-      assertThatThrownBy(() -> new Transform.Standardize("age", wrong[0], wrong[1], false))
+      assertThatThrownBy(() -> new NumberTransform.Standardize("age", wrong[0], wrong[1], false))
           .isInstanceOf(DenpanException.class)
           .hasMessageContaining("'age'");
     }
-    assertThatThrownBy(() -> new Transform.OneHot("plan", List.of("a", "b", "a"), false))
+    assertThatThrownBy(() -> new TextTransform.OneHot("plan", List.of("a", "b", "a"), false))
         .isInstanceOf(DenpanException.class)
         .hasMessage("column 'plan' has the category 'a' twice");
-    assertThatThrownBy(() -> new Transform.OneHot("plan", List.of(), false))
+    assertThatThrownBy(() -> new TextTransform.OneHot("plan", List.of(), false))
         .isInstanceOf(DenpanException.class)
         .hasMessage("column 'plan' has no categories");
     for (int[] wrong : new int[][] {{0, 4}, {-2, -2}, {65_536, 65_536}}) {

@@ -13,10 +13,10 @@ import java.util.Optional;
 import org.assertj.core.data.Offset;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
+import org.denpan.data.NumberTransform;
 import org.denpan.data.Row;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
-import org.denpan.data.Transform;
 import org.denpan.net.Activation;
 import org.denpan.net.Dense;
 import org.denpan.net.Network;
@@ -119,7 +119,7 @@ class EvaluationTest {
   void aModelUsesTheWeightsOfItsTrainingWhereTheTableHasThem() {
     Encoder encoder =
         new Encoder(
-            List.of(new Transform.Standardize("x", 0, 1, false)),
+            List.of(new NumberTransform.Standardize("x", 0, 1, false)),
             new Target.Classes("y", List.of("a", "b"), List.of(1, 1)),
             List.of(),
             Optional.of("w"));
@@ -178,7 +178,7 @@ class EvaluationTest {
         Models.model(
             Network.of(Dense.of(1, Activation.identity())),
             new Encoder(
-                List.of(new Transform.Standardize("x", 0, 1, false)),
+                List.of(new NumberTransform.Standardize("x", 0, 1, false)),
                 new Target.Classes("y", List.of("a", "b"), List.of(1, 1)),
                 List.of()));
     model.parameters().values()[0] = 2;

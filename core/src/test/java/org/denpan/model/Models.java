@@ -10,9 +10,10 @@ import java.util.Map;
 import org.denpan.Seed;
 import org.denpan.data.Encoder;
 import org.denpan.data.LeftOut;
+import org.denpan.data.NumberTransform;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
-import org.denpan.data.Transform;
+import org.denpan.data.TextTransform;
 import org.denpan.net.Activation;
 import org.denpan.net.BatchNorm;
 import org.denpan.net.Dense;
@@ -30,8 +31,9 @@ final class Models {
     Encoder encoder =
         new Encoder(
             List.of(
-                new Transform.Standardize("age", 40.5, 12.25, true),
-                new Transform.OneHot("plan", List.of("", "blue", "gold", "zoë \"ü\" \\"), true)),
+                new NumberTransform.Standardize("age", 40.5, 12.25, true),
+                new TextTransform.OneHot(
+                    "plan", List.of("", "blue", "gold", "zoë \"ü\" \\"), true)),
             new Target.Classes("churned", List.of("maybe", "no", "yes"), List.of(3, 20, 7)),
             List.of(new LeftOut("id", "only counts the rows")));
     return model(
@@ -63,8 +65,8 @@ final class Models {
   private static Encoder houseEncoder() {
     return new Encoder(
         List.of(
-            new Transform.Standardize("rooms", 5, 1.5, false),
-            new Transform.Standardize("income", 3.1, 0.1, false)),
+            new NumberTransform.Standardize("rooms", 5, 1.5, false),
+            new NumberTransform.Standardize("income", 3.1, 0.1, false)),
         new Target.Number("price", 200_000, 115_000.5),
         List.of());
   }
@@ -73,7 +75,7 @@ final class Models {
   static Model smallest() {
     Encoder encoder =
         new Encoder(
-            List.of(new Transform.Standardize("x", 0, 1, false)),
+            List.of(new NumberTransform.Standardize("x", 0, 1, false)),
             new Target.Classes("y", List.of("a", "b"), List.of(1, 1)),
             List.of());
     return model(Network.of(Dense.of(1, Activation.identity())), encoder);

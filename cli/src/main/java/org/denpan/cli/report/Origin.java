@@ -12,7 +12,9 @@ import org.denpan.cli.chart.Figures;
 import org.denpan.cli.chart.Html;
 import org.denpan.data.Encoder;
 import org.denpan.data.LeftOut;
+import org.denpan.data.NumberTransform;
 import org.denpan.data.Target;
+import org.denpan.data.TextTransform;
 import org.denpan.data.Transform;
 
 /// What was learnt from what: rows, target, split, columns and their preprocessing.
@@ -100,13 +102,26 @@ final class Origin implements Section {
 
   private static String becomes(Transform transform) {
     return switch (transform) {
-      case Transform.Standardize s ->
+      case NumberTransform.Standardize s ->
           "(value %s %s) / %s"
               .formatted(
                   s.mean() < 0 ? "+" : "−",
                   Figures.number(Math.abs(s.mean())),
                   Figures.number(s.deviation()));
-      case Transform.OneHot o ->
+      case NumberTransform.Robust r ->
+          "z / √(1 + (z/3)²) of z = (value %s %s) / %s"
+              .formatted(
+                  r.median() < 0 ? "+" : "−",
+                  Figures.number(Math.abs(r.median())),
+                  Figures.number(r.spread()));
+      case NumberTransform.Quantiles q ->
+          "its rank among %s, as of a normal distribution"
+              .formatted(Figures.count(q.knots().size(), "quantile"));
+      case TextTransform.Embedding e ->
+          "a learnt vector of %d numbers for each of %s"
+              .formatted(e.size(), Figures.count(e.categories().size(), "text"));
+      case Transform.Calendar c -> String.join(", ", c.parts());
+      case TextTransform.OneHot o ->
           "one of %s: %s"
               .formatted(
                   Figures.count(o.categories().size(), "text"),
@@ -117,9 +132,10 @@ final class Origin implements Section {
 
   private static String missing(Transform transform) {
     return switch (transform) {
-      case Transform.Standardize s ->
-          s.indicator() ? "the mean, and an input that says so" : "none";
-      case Transform.OneHot o -> o.indicator() ? "an input that says so" : "none";
+      case NumberTransform n -> n.indicator() ? "the middle, and an input that says so" : "none";
+      case TextTransform.OneHot o -> o.indicator() ? "an input that says so" : "none";
+      case TextTransform.Embedding e -> e.indicator() ? "a vector of their own" : "none";
+      case Transform.Calendar c -> c.indicator() ? "an input that says so" : "none";
       case Transform.Images i -> "none";
     };
   }
