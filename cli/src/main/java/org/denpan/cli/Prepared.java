@@ -35,6 +35,7 @@ record Prepared(
     Preparation preparation = words.preparation();
     Encoder encoder =
         origin.map(Model::encoder).orElseGet(() -> Encoder.fit(data.split().train(), preparation));
+    data.split().checkClasses(encoder.target());
     encoder.encode(data.split().test()); // what cannot be tested is found before training
     Network hidden = words.network().network();
     if (origin.isEmpty()) {

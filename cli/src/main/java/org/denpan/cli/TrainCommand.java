@@ -37,6 +37,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin(name = "Data")
   private DataOptions options = new DataOptions();
 
+  @Mixin(name = "Rows")
+  private SplitOptions split = new SplitOptions();
+
   @Mixin(name = "CSV files")
   private CsvOptions csv = new CsvOptions();
 
@@ -87,18 +90,6 @@ final class TrainCommand implements Callable<Integer> {
     @Nullable String weights;
 
     @Option(
-        names = "--test",
-        paramLabel = "DATA",
-        description = "Data to test with; by default some rows of DATA are kept for it.")
-    @Nullable String test;
-
-    @Option(
-        names = "--split",
-        paramLabel = "FRACTION",
-        description = "The part of the rows to learn from; default 0.8.")
-    double split = 0.8;
-
-    @Option(
         names = "--from",
         paramLabel = "MODEL",
         description = "A model to go on from with more rows: its network, target, loss, weights.")
@@ -120,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     Path model = output.model(data);
     OutputFile.check(model);
     OutputFile.refuseInput(
-        model, data, options.test, options.from == null ? null : options.from.toString());
+        model, data, split.test, options.from == null ? null : options.from.toString());
     if (!output.noReport) {
       if (model.equals(OutputOptions.report(model))) {
         throw wrong("--output " + model + " is where the report goes; call the model otherwise");
@@ -159,13 +150,8 @@ final class TrainCommand implements Callable<Integer> {
             "how columns are prepared cannot be changed with --from: it stays as in the model");
       }
     }
-    if (!(options.split > 0 && options.split < 1)) {
-      throw wrong("--split must be between 0 and 1, such as 0.8; got " + options.split);
-    }
+    split.check(data);
     task();
-    if (data.equals("-") && "-".equals(options.test)) {
-      throw wrong("standard input cannot be both DATA and --test");
-    }
   }
 
   private void refuseWithFrom(String option, @Nullable String value) {
@@ -210,6 +196,10 @@ final class TrainCommand implements Callable<Integer> {
 
   DataOptions options() {
     return options;
+  }
+
+  SplitOptions split() {
+    return split;
   }
 
   CsvOptions csv() {

@@ -36,14 +36,23 @@ record TrainingData(NamedData source, Split split, int rows) {
     Table table = options.weights == null ? sure : sure.withWeights(options.weights);
     long seed = words.training().seed;
     Optional<Table> test =
-        options.test == null
+        words.split().test == null
             ? source.ownTest()
             : Optional.of(
-                NamedData.open(options.test, words.csv(), texts, words.streams()).forTest());
+                NamedData.open(words.split().test, words.csv(), texts, words.streams()).forTest());
+    Split divided = words.split().split(table, test, seed);
     Split split =
-        test.map(t -> Split.given(table, t, seed))
-            .orElseGet(() -> Split.stratified(table, target, options.split, seed));
+        words
+            .split()
+            .groups()
+            .filter(column -> origin.filter(m -> uses(m, column)).isEmpty())
+            .map(divided::without)
+            .orElse(divided);
     return new TrainingData(source, split, table.rows());
+  }
+
+  private static boolean uses(Model model, String column) {
+    return model.encoder().inputs().stream().anyMatch(t -> t.column().equals(column));
   }
 
   private static Task task(Model model) {

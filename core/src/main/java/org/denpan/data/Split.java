@@ -3,44 +3,65 @@ package org.denpan.data;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.denpan.Seed;
 
 /// Rows to learn from, rows to watch the learning with, and rows to judge the result by.
 ///
-/// A tenth of the rows to learn from, rounded and at least one, is held out as the validation part.
-/// Rows without a target are left out. Inside each part the rows keep their order. The same table
-/// and seed give the same parts on every machine.
+/// A tenth of the rows to learn from, rounded and at least one, is held out as the validation part,
+/// by the same rule as the test part. Rows without a target are left out. Inside each part the rows
+/// keep their order. The same table, rule and seed give the same parts on every machine.
 ///
 /// @param train the rows that the weights are fitted to
 /// @param validation the rows that decide when to stop
 /// @param test the rows that neither has seen
-/// @param rule how the rows were divided, with seed and sizes, for reports
-public record Split(Table train, Table validation, Table test, String rule) {
+/// @param splitting the rule by which rows were divided
+/// @param seed of the chance in it
+/// @param rule how the rows were divided, with seed and sizes, in words for reports
+public record Split(
+    Table train, Table validation, Table test, Splitting splitting, long seed, String rule) {
   private static final int FEWEST_ROWS = 3;
 
-  /// Divides the rows so that each class has the same share of every part, as nearly as whole rows
-  /// allow; a class of three rows or more is in all parts, where the sizes permit. Where the target
-  /// is a number ([Task]) the rows are divided as [#shuffled] does.
+  /// Divides the rows of a table that names its target.
   ///
-  /// @param target the column to predict, set in all parts
   /// @param fraction how much of the rows is learnt from, in (0, 1); the rest is the test part
-  /// @throws DataException for a fraction outside of (0, 1), an unknown or unsuitable target, or
-  ///   fewer than three rows whose target is known
-  public static Split stratified(Table table, String target, double fraction, long seed) {
-    Table aimed = aimed(table, target);
-    return aimed.task() == Task.CLASSES
-        ? divide(
-            aimed, Groups.classes(aimed.targetColumn()), fraction, seed, "stratified by " + target)
-        : shuffled(aimed, target, fraction, seed);
+  /// @throws DataException for a fraction outside of (0, 1), an unsuitable target or column of the
+  ///   rule, or rows, times or groups that do not suffice for three parts
+  public static Split of(Table table, Splitting splitting, double fraction, long seed) {
+    if (!(fraction > 0 && fraction < 1)) {
+      throw new DataException(
+          "the fraction of rows to learn from must lie between 0 and 1, such as 0.8; got "
+              + fraction);
+    }
+    Division division = Division.of(table, splitting);
+    int known = division.rows().length;
+    needRows(table, known, FEWEST_ROWS, "train, validation and test");
+    int learnt = Math.clamp(Math.round(fraction * known), 2, known - 1);
+    int[][] parts = division.three(learnt, new Seed(seed));
+    Table train = table.select(parts[0]);
+    Table validation = table.select(parts[1]);
+    Table test = table.select(parts[2]);
+    String sizes = sizes(train, validation, test) + division.about(parts);
+    return new Split(
+        train,
+        validation,
+        test,
+        splitting,
+        seed,
+        how(division.words(), seed) + sizes + leftOut(table, splitting));
   }
 
-  /// Divides the rows by chance alone.
+  /// As [#of] with [Splitting#stratified], the usual division.
   ///
-  /// @throws DataException as [#stratified] does
+  /// @param target the column to predict, set in all parts
+  public static Split stratified(Table table, String target, double fraction, long seed) {
+    return of(aimed(table, target), Splitting.stratified(), fraction, seed);
+  }
+
+  /// As [#of] with [Splitting#shuffled].
+  ///
+  /// @param target the column to predict, set in all parts
   public static Split shuffled(Table table, String target, double fraction, long seed) {
-    Table aimed = aimed(table, target);
-    return divide(aimed, Groups.one(aimed.targetColumn()), fraction, seed, "shuffled");
+    return of(aimed(table, target), Splitting.shuffled(), fraction, seed);
   }
 
   /// The table with this target; what was said about its task is kept.
@@ -48,53 +69,105 @@ public record Split(Table train, Table validation, Table test, String rule) {
     return table.target().equals(Optional.of(target)) ? table : table.withTarget(target);
   }
 
-  /// Keeps a test table that came with the data; only the validation part is drawn, from `train`.
+  /// As [#given(Table, Table, Splitting, long)] with [Splitting#stratified].
+  public static Split given(Table train, Table test, long seed) {
+    return given(train, test, Splitting.stratified(), seed);
+  }
+
+  /// Keeps a test table that came with the data; only the validation part is drawn, from `train`. A
+  /// rule by time or by group must hold for the test rows too.
   ///
   /// @param train a table that names its target
-  /// @param test a table with a column of that name
-  /// @throws DataException if the target is not named or missing in `test`, or where rows whose
-  ///   target is known are too few: two are needed in `train`, one in `test`
-  public static Split given(Table train, Table test, long seed) {
+  /// @param test a table with a column of that name, and with the rule's
+  /// @throws DataException if the target is not named or missing in `test`, where rows whose target
+  ///   is known are too few (two are needed in `train`, one in `test`), if a test row is not later
+  ///   than all of `train`, or a group is in both
+  public static Split given(Table train, Table test, Splitting splitting, long seed) {
     Column column = train.targetColumn();
-    String target = column.name();
-    boolean classes = train.task() == Task.CLASSES;
-    int[] groups = classes ? Groups.classes(column) : Groups.one(column);
-    int[] testRows = Groups.known(Groups.one(test.column(target)));
-    int learnt = Groups.known(groups).length;
-    needRows(train, target, learnt, 2, "train and validation");
-    needRows(test, target, testRows.length, 1, "the test");
-    int[][] parts = draw(groups, learnt, seed);
-    String drawn = classes ? "stratified by " + target : "shuffled";
-    return of(
-        train.select(parts[0]),
-        train.select(parts[1]),
-        test.select(testRows).withTarget(target, train.task()),
-        "test rows as given, the others " + drawn,
+    Division division = Division.of(train, splitting);
+    int[] learnt = division.rows();
+    int[] testRows = Groups.known(Groups.one(test.column(column.name())));
+    needRows(train, learnt.length, 2, "train and validation");
+    Table known = test.select(testRows).withTarget(column.name(), train.task());
+    needRows(known, testRows.length, 1, "the test");
+    GivenTest.check(train.select(learnt), known, splitting);
+    int[][] parts = division.two(learnt, new Seed(seed));
+    Table fitted = train.select(parts[0]);
+    Table validation = train.select(parts[1]);
+    String how = how("test rows as given, the others " + division.words(), seed);
+    int unknown = test.rows() - testRows.length;
+    String sizes = sizes(fitted, validation, known) + division.about(parts);
+    return new Split(
+        fitted,
+        validation,
+        known,
+        splitting,
         seed,
-        train.rows() - learnt + test.rows() - testRows.length);
+        how + sizes + leftOut(train, splitting, unknown));
   }
 
-  private static Split divide(Table table, int[] groups, double fraction, long seed, String how) {
-    if (!(fraction > 0 && fraction < 1)) {
-      throw new DataException(
-          "the fraction of rows to learn from must lie between 0 and 1, such as 0.8; got "
-              + fraction);
+  /// The same parts without this column, such as the groups by which they were divided: a group
+  /// that is tested was never learnt, so that its name says nothing.
+  public Split without(String column) {
+    return new Split(
+        train.without(column),
+        validation.without(column),
+        test.without(column),
+        splitting,
+        seed,
+        rule);
+  }
+
+  /// Refuses classes that stand in the validation or test rows and were not learnt.
+  ///
+  /// @throws DataException naming them and their rows
+  public void checkClasses(Target target) {
+    if (target instanceof Target.Classes classes) {
+      classes.checkLearnt(validation, "validation");
+      classes.checkLearnt(test, "test");
     }
-    int known = Groups.known(groups).length;
-    String target = table.targetColumn().name();
-    needRows(table, target, known, FEWEST_ROWS, "train, validation and test");
-    int learnt = Math.clamp(Math.round(fraction * known), 2, known - 1);
-    int[][] parts = draw(groups, learnt, seed);
-    return of(
-        table.select(parts[0]),
-        table.select(parts[1]),
-        table.select(parts[2]),
-        how,
-        seed,
-        table.rows() - known);
   }
 
-  private static void needRows(Table table, String target, int rows, int needed, String parts) {
+  static String how(String words, long seed) {
+    return words + ", seed " + seed + ": ";
+  }
+
+  static String sizes(Table train, Table validation, Table test) {
+    return String.format(
+        Locale.ROOT,
+        "%,d train, %,d validation, %,d test",
+        train.rows(),
+        validation.rows(),
+        test.rows());
+  }
+
+  /// The rows that are in no part, and why.
+  static String leftOut(Table table, Splitting splitting) {
+    return leftOut(table, splitting, 0);
+  }
+
+  /// @param more rows of another table without a target
+  private static String leftOut(Table table, Splitting splitting, int more) {
+    Column target = table.targetColumn();
+    int[] known = Groups.known(Groups.one(target));
+    String words = without(table.rows() - known.length + more, target.name());
+    return switch (splitting) {
+      case Splitting.ByTime t -> words + missing(table.column(t.column()), known);
+      case Splitting.ByGroup g -> words + missing(table.column(g.column()), known);
+      case Splitting.Shuffled s -> words;
+      case Splitting.Stratified s -> words;
+    };
+  }
+
+  private static String missing(Column column, int[] rows) {
+    return without((int) Arrays.stream(rows).filter(column::missing).count(), column.name());
+  }
+
+  private static String without(int rows, String column) {
+    return rows == 0 ? "" : String.format(Locale.ROOT, "; %,d without %s left out", rows, column);
+  }
+
+  static void needRows(Table table, int rows, int needed, String parts) {
     if (rows < needed) {
       throw new DataException(
           String.format(
@@ -102,56 +175,9 @@ public record Split(Table train, Table validation, Table test, String rule) {
               "%s has %d rows with a known '%s'; %s need at least %d",
               table.name(),
               rows,
-              target,
+              table.targetColumn().name(),
               parts,
               needed));
     }
-  }
-
-  private static Split of(
-      Table train, Table validation, Table test, String how, long seed, int leftOut) {
-    String rule =
-        String.format(
-            Locale.ROOT,
-            "%s, seed %d: %,d train, %,d validation, %,d test",
-            how,
-            seed,
-            train.rows(),
-            validation.rows(),
-            test.rows());
-    String rest =
-        leftOut == 0
-            ? ""
-            : String.format(
-                Locale.ROOT, "; %,d without %s left out", leftOut, train.targetColumn().name());
-    return new Split(train, validation, test, rule + rest);
-  }
-
-  /// The rows of train, validation and test, ascending: `learnt` of them are for the first two.
-  private static int[][] draw(int[] groups, int learnt, long seed) {
-    int[] order = Groups.known(groups);
-    new Seed(seed).stream("split").shuffle(order);
-    int[] sizes = new int[Arrays.stream(groups).max().orElse(-1) + 1];
-    Arrays.stream(order).forEach(row -> sizes[groups[row]]++);
-    int[] learn = Apportionment.share(learnt, sizes, Split::fewest, n -> n > 1 ? n - 1 : n);
-    int held = Math.max(1, (int) Math.rint(learnt / 10.0));
-    int[] watch = Apportionment.share(held, learn, n -> n > 1 ? 1 : 0, n -> Math.max(0, n - 1));
-    int[] seen = new int[sizes.length];
-    int[] parts = new int[groups.length];
-    Arrays.fill(parts, -1);
-    for (int row : order) {
-      int group = groups[row];
-      int nth = seen[group]++;
-      parts[row] = nth < watch[group] ? 1 : nth < learn[group] ? 0 : 2;
-    }
-    return IntStream.range(0, 3)
-        .mapToObj(part -> IntStream.range(0, parts.length).filter(r -> parts[r] == part).toArray())
-        .toArray(int[][]::new);
-  }
-
-  /// How many rows of a class of `size` must be learnt from for it to be in as many parts as it
-  /// can.
-  private static int fewest(int size) {
-    return size < 2 ? size : Math.min(size - 1, 2);
   }
 }

@@ -113,6 +113,12 @@ public record Table(
         name, columns.stream().map(c -> c.select(rows)).toList(), target, aim, weights);
   }
 
+  /// The same table without this column, which is neither the target nor the weights.
+  public Table without(String column) {
+    List<Column> others = columns.stream().filter(c -> !c.name().equals(column)).toList();
+    return new Table(name, others, target, aim, weights);
+  }
+
   /// The column to predict.
   ///
   /// @throws DataException if none was named

@@ -1,10 +1,15 @@
 package org.denpan.data;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.denpan.Words;
 
 /// What is predicted, fitted on the training rows: classes or a number. It turns a column into the
@@ -80,19 +85,62 @@ public sealed interface Target {
           found = index.get(text.substring(0, text.length() - 1));
         }
         if (found == null) {
-          throw new DataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: row %,d of the target '%s' is '%s', which is none of the classes learnt; %s",
-                  table.name(),
-                  row + 1,
-                  column,
-                  text,
-                  Words.suggestion(text, classes)));
+          throw unknown(table.name(), values, row);
         }
         encoded[row] = found;
       }
       return encoded;
+    }
+
+    /// Refuses a part of divided rows that has classes of which no row is learnt from.
+    ///
+    /// @param part what it is called
+    void checkLearnt(Table table, String part) {
+      Set<String> known = new HashSet<>(classes);
+      classes.forEach(c -> known.add(c + ".")); // see #encode
+      Column values = table.column(column);
+      Map<String, Integer> unknown = new TreeMap<>();
+      for (int row = 0; row < values.rows(); row++) {
+        String text = values.text(row);
+        if (!known.contains(text)) {
+          unknown.merge(text, 1, Integer::sum);
+        }
+      }
+      if (!unknown.isEmpty()) {
+        List<String> names = new ArrayList<>();
+        unknown.forEach((name, rows) ->
+            names.add(
+                String.format(Locale.ROOT, "'%s' (%,d row%s)", name, rows, rows == 1 ? "" : "s")));
+        throw new DataException(
+            String.format(
+                Locale.ROOT,
+                "%s: %s of the target '%s' only in the %s rows, none to learn from: %s; classes"
+                    + " learnt: %s; correct or leave out those rows, or divide the rows otherwise",
+                table.name(),
+                names.size() == 1 ? "a class" : names.size() + " classes",
+                column,
+                part,
+                Words.list(names),
+                Words.list(classes)));
+      }
+    }
+
+    /// The problem of a class that was not learnt: a wrong word, or one whose rows are all in a
+    /// part that is not learnt from.
+    private DataException unknown(String table, Column values, int row) {
+      String text = values.text(row);
+      long rows =
+          IntStream.range(0, values.rows()).filter(r -> values.text(r).equals(text)).count();
+      return new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: row %,d of the target '%s' is '%s', which is none of the classes learnt; %s%s",
+              table,
+              row + 1,
+              column,
+              text,
+              Words.suggestion(text, classes),
+              rows == 1 ? "" : String.format(Locale.ROOT, "; %,d rows are '%s'", rows, text)));
     }
   }
 
