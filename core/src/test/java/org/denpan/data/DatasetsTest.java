@@ -23,7 +23,6 @@ class DatasetsTest {
     MessageDigest digest = MessageDigest.getInstance("SHA-256");
     for (Column column : table.columns()) {
       switch (column) {
-        case Column.Times t -> throw new AssertionError(t.name());
         case Column.Pixels p -> digest.update(p.values());
         case Column.Numbers n -> {
           ByteBuffer bytes = ByteBuffer.allocate(8 * n.rows());
