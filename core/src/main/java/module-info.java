@@ -11,5 +11,6 @@ module org.denpan.core {
   exports org.denpan.measure;
   exports org.denpan.model;
   exports org.denpan.train;
+  exports org.denpan.search;
   exports org.denpan.check;
 }
