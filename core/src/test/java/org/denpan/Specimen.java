@@ -3,6 +3,7 @@ package org.denpan;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.denpan.net.Activation;
+import org.denpan.net.Embedding;
 
 /// Members of families for contract tests, made from nothing but their type.
 public final class Specimen {
@@ -22,19 +23,27 @@ public final class Specimen {
     RecordComponent[] components = member.getRecordComponents();
     Object[] values = Family.defaults(member);
     for (int i = 0; i < values.length; i++) {
-      Object usual = values[i] == null ? value(components[i].getType()) : values[i];
+      Object usual = values[i] == null ? value(components[i]) : values[i];
       values[i] = changed ? change(usual) : usual;
     }
     return (Record) Family.create(member, values);
   }
 
-  private static Object value(Class<?> type) {
+  private static Object value(RecordComponent component) {
+    Class<?> type = component.getType();
     return switch (type.getSimpleName()) {
       case "int" -> 3;
       case "double" -> 0.5;
       case "boolean" -> false;
       case String _ when type.isSealed() -> usual(Family.of(type).members().getFirst());
-      case "List" -> List.of(Activation.relu());
+      case "List" ->
+          switch (component.getGenericType().getTypeName()) {
+            case "java.util.List<org.denpan.net.Layer>" -> List.of(Activation.relu());
+            case "java.util.List<java.lang.Integer>" -> List.of(3, 1);
+            case "java.util.List<org.denpan.net.Embedding$Field>" ->
+                List.of(new Embedding.Field(2, 3, 5), new Embedding.Field(0, 2, 1));
+            default -> throw new AssertionError("an example of " + component + " is needed here");
+          };
       default -> throw new AssertionError("an example of " + type + " is needed here");
     };
   }

@@ -120,6 +120,13 @@ public interface Kernels {
   /// y = Φ(x), the standard normal distribution function, for the elements [from, to); y may be x.
   void normal(float[] x, float[] y, int from, int to);
 
+  /// y = cos 2πx for the elements [from, to), with x in turns: those beyond ±2²² count as whole; y
+  /// may be x.
+  void cosine(float[] x, float[] y, int from, int to);
+
+  /// dx = −2π·sin(2πx)·dy for the elements [from, to): the backward pass of [#cosine].
+  void cosineBackward(float[] x, float[] dy, float[] dx, int from, int to);
+
   /// y = max(0, x) for the elements [from, to); NaN stays NaN.
   void relu(float[] x, float[] y, int from, int to);
 

@@ -182,6 +182,20 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void cosine(float[] x, float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Turns.cosine(x[i]);
+    }
+  }
+
+  @Override
+  public void cosineBackward(float[] x, float[] dy, float[] dx, int from, int to) {
+    for (int i = from; i < to; i++) {
+      dx[i] = dy[i] * Turns.slope(x[i]);
+    }
+  }
+
+  @Override
   public void relu(float[] x, float[] y, int from, int to) {
     for (int i = from; i < to; i++) {
       y[i] = Math.max(0f, x[i]);

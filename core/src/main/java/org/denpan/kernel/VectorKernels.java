@@ -266,6 +266,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void cosine(float[] x, float[] y, int from, int to) {
+    VectorTurns.cosine(x, y, from, to);
+  }
+
+  @Override
+  public void cosineBackward(float[] x, float[] dy, float[] dx, int from, int to) {
+    VectorTurns.cosineBackward(x, dy, dx, from, to);
+  }
+
+  @Override
   public void relu(float[] x, float[] y, int from, int to) {
     VectorSides.relu(x, y, from, to);
   }

@@ -7,13 +7,14 @@
 /// - a sum over a whole vector uses 32 lanes and a fixed tree; one over all weights does so for
 ///   each block of 4,096, whose sums it adds in double in ascending order;
 /// - exp, tanh, log, Φ and their kin are the polynomials of [org.denpan.kernel.Elementary],
-///   [org.denpan.kernel.Logarithm] and [org.denpan.kernel.Normal], operation by operation.
+///   [org.denpan.kernel.Logarithm], [org.denpan.kernel.Normal] and [org.denpan.kernel.Turns],
+///   operation by operation.
 ///
 /// Threads divide outputs, never sums, so that their number does not matter either.
 ///
 /// What is where: `KernelChoice` picks `ScalarKernels`, the definition, or `VectorKernels`. Matrix
 /// products are in `ScalarProduct`, and in `VectorProduct`, which cuts them into the register tiles
-/// of `VectorTiles`; a single row's is in `VectorRow`. Each of the three files of polynomials has a
+/// of `VectorTiles`; a single row's is in `VectorRow`. Each of the four files of polynomials has a
 /// `Vector…` beside it, and logistic and tanh are in `VectorSigmoid`; `Sides` and `VectorSides`
 /// choose by the sign. What layers and losses do by rows or columns is in `LayerKernels`,
 /// `ScalarLayers` and `VectorLayers`, which leads to a `Vector…` for each kind of layer. To add a

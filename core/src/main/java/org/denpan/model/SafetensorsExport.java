@@ -10,10 +10,12 @@ import org.denpan.net.Activation;
 import org.denpan.net.BatchNorm;
 import org.denpan.net.Dense;
 import org.denpan.net.Dropout;
+import org.denpan.net.Embedding;
 import org.denpan.net.Layer;
 import org.denpan.net.LayerNorm;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
+import org.denpan.net.Periodic;
 import org.denpan.net.Prelu;
 import org.denpan.net.Residual;
 import org.denpan.net.Tensor;
@@ -64,7 +66,8 @@ final class SafetensorsExport {
     return switch (layer) {
       case BatchNorm _, LayerNorm _ -> NORM_KEYS.getOrDefault(name, name);
       case Prelu _ -> "weight";
-      case Dense _, Dropout _, Residual _, Activation _, Layer.Custom _ -> name;
+      case Dense _, Dropout _, Residual _, Activation _, Embedding _, Periodic _, Layer.Custom _ ->
+          name;
       case null -> name; // within a layer that does not tell what it holds
     };
   }

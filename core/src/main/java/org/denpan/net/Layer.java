@@ -6,7 +6,15 @@ import org.denpan.Family;
 
 /// One layer of a network: a description without state. [#compile] makes the [Step] that runs.
 public sealed interface Layer
-    permits Dense, BatchNorm, LayerNorm, Dropout, Residual, Activation, Layer.Custom {
+    permits Dense,
+        BatchNorm,
+        LayerNorm,
+        Dropout,
+        Residual,
+        Embedding,
+        Periodic,
+        Activation,
+        Layer.Custom {
   /// The width of what comes out when this comes in.
   ///
   /// @throws ShapeException if the layer cannot take so many inputs

@@ -3,6 +3,7 @@ package org.denpan.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.function.DoubleUnaryOperator;
@@ -48,7 +49,10 @@ class AllFloatsTest {
         new Function("softplus", SCALAR::softplus, VECTOR::softplus, AllFloatsTest::softplus, 2),
         new Function("expm1", SCALAR::expm1, VECTOR::expm1, StrictMath::expm1, 1.5),
         new Function("atan", SCALAR::atan, VECTOR::atan, StrictMath::atan, 1.5),
-        new Function("normal", SCALAR::normal, VECTOR::normal, AllFloatsTest::normal, 5));
+        new Function("normal", SCALAR::normal, VECTOR::normal, AllFloatsTest::normal, 5),
+        new Function("cosine", SCALAR::cosine, VECTOR::cosine, AllFloatsTest::cosine, 3),
+        new Function(
+            "cosine'", slope(SCALAR), slope(VECTOR), x -> -2 * Math.PI * AllFloatsTest.sine(x), 5));
   }
 
   @ParameterizedTest
@@ -112,6 +116,29 @@ class AllFloatsTest {
 
   private static double softplus(double x) {
     return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+  }
+
+  /// What the backward pass of the cosine makes of ones.
+  private static Kernel slope(Kernels kernels) {
+    float[] ones = new float[CHUNK];
+    Arrays.fill(ones, 1f);
+    return (x, y, from, to) -> kernels.cosineBackward(x, ones, y, from, to);
+  }
+
+  private static double cosine(double x) {
+    return sine(Math.abs(rest(x)) <= 0.25 ? 0.25 - Math.abs(rest(x)) : 0.25 + Math.abs(rest(x)));
+  }
+
+  private static double sine(double x) {
+    double r = rest(x);
+    // near half a turn, where sin πx would cancel, as of its distance from there
+    double folded = Math.abs(r) > 0.25 ? Math.copySign(0.5 - Math.abs(r), r) : r;
+    return StrictMath.sin(2 * Math.PI * folded);
+  }
+
+  /// Without its whole turns; all but the smallest numbers of more than 2²² turns are whole.
+  private static double rest(double x) {
+    return Double.isNaN(x) ? x : Math.abs(x) >= 0x1p22 ? 0 : x - Math.rint(x);
   }
 
   /// Φ from x = 0 by its series (Marsaglia 2004, "Evaluating the normal distribution"), in the

@@ -55,4 +55,24 @@ class ElementaryTest {
     assertThat(Normal.distribution(Float.POSITIVE_INFINITY)).isEqualTo(1f);
     assertThat(Normal.distribution(Float.NaN)).isNaN();
   }
+
+  @Test
+  void quartersOfATurnAreExactAndBeyondTheRangeThereAreOnlyWholeOnes() {
+    for (float whole : new float[] {0, -0f, 1, -7, 1e6f, 0x1p22f, 1e30f, Float.MAX_VALUE}) {
+      assertThat(Turns.cosine(whole)).isEqualTo(1f);
+      assertThat(Turns.slope(whole)).isZero();
+    }
+    assertThat(Turns.cosine(Float.POSITIVE_INFINITY)).isEqualTo(1f);
+    for (float half : new float[] {0.5f, -0.5f, 1.5f, -1000.5f}) {
+      assertThat(Turns.cosine(half)).isEqualTo(-1f);
+      assertThat(Turns.slope(half)).isZero();
+    }
+    for (float quarter : new float[] {0.25f, -0.25f, 0.75f, 1000.25f}) {
+      assertThat(Turns.cosine(quarter)).isZero();
+    }
+    assertThat(Turns.slope(0.25f)).isEqualTo(-Turns.TURN);
+    assertThat(Turns.slope(-0.25f)).isEqualTo(Turns.TURN);
+    assertThat(Turns.cosine(Float.NaN)).isNaN();
+    assertThat(Turns.slope(Float.NaN)).isNaN();
+  }
 }

@@ -218,6 +218,7 @@ class KernelsContractTest {
     compare(x, SCALAR::log, VECTOR::log);
     compare(x, SCALAR::softplus, VECTOR::softplus);
     compare(x, SCALAR::normal, VECTOR::normal);
+    compare(x, SCALAR::cosine, VECTOR::cosine);
     compare(x, SCALAR::relu, VECTOR::relu);
     float[] gate = random(x.length, "gate");
     gate[1] = 0f;
@@ -250,6 +251,10 @@ class KernelsContractTest {
         dz,
         (in, out, from, to) -> SCALAR.geluBackward(u, in, out, from, to),
         (in, out, from, to) -> VECTOR.geluBackward(u, in, out, from, to));
+    compare(
+        dz,
+        (in, out, from, to) -> SCALAR.cosineBackward(u, in, out, from, to),
+        (in, out, from, to) -> VECTOR.cosineBackward(u, in, out, from, to));
   }
 
   /// −0 and NaN are not below 0, whatever the bits of the NaN.
@@ -319,11 +324,16 @@ class KernelsContractTest {
     compare(x, SCALAR::log, VECTOR::log);
     compare(x, SCALAR::softplus, VECTOR::softplus);
     compare(x, SCALAR::normal, VECTOR::normal);
+    compare(x, SCALAR::cosine, VECTOR::cosine);
     float[] ones = filled(x.length);
     compare(
         x,
         (in, out, from, to) -> SCALAR.geluBackward(in, ones, out, from, to),
         (in, out, from, to) -> VECTOR.geluBackward(in, ones, out, from, to));
+    compare(
+        x,
+        (in, out, from, to) -> SCALAR.cosineBackward(in, ones, out, from, to),
+        (in, out, from, to) -> VECTOR.cosineBackward(in, ones, out, from, to));
   }
 
   private interface Elementwise {

@@ -1,5 +1,6 @@
 package org.denpan.model;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Method;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.denpan.net.Layer;
 
 /// Makes what a printed member says: `new BatchNorm(0.5, 0.001)`, `Dense.of(64, relu())`,
 /// `adam(0.001)` with the factory of its family.
@@ -84,6 +84,9 @@ final class PrintedCode {
   private static Object factory(
       List<Class<?>> places, String type, String name, List<Object> arguments)
       throws ReflectiveOperationException {
+    if ("List".equals(type)) {
+      return List.copyOf(arguments);
+    }
     for (Class<?> place : places) {
       for (Method method : place.getDeclaredMethods()) {
         boolean named = type == null || place.getSimpleName().equals(type);
@@ -91,7 +94,9 @@ final class PrintedCode {
           return method.invoke(null, arguments.toArray());
         }
         if (named && method.getName().equals(name) && method.isVarArgs()) {
-          return method.invoke(null, (Object) arguments.toArray(new Layer[0]));
+          Class<?> item = method.getParameterTypes()[0].getComponentType();
+          Object[] array = (Object[]) Array.newInstance(item, 0);
+          return method.invoke(null, (Object) arguments.toArray(array));
         }
       }
     }

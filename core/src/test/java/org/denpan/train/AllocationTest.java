@@ -1,19 +1,26 @@
 package org.denpan.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.denpan.net.Activation.identity;
+import static org.denpan.net.Activation.relu;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.data.Table;
+import org.denpan.net.Dense;
+import org.denpan.net.Embedding;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
+import org.denpan.net.Periodic;
 import org.denpan.net.Workers;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,13 +47,27 @@ class AllocationTest {
             + " 2"
       })
   void aWarmStepAllocatesNothing(String layers, int threads) throws InterruptedException {
+    allocatesNothing(Network.parse(layers), threads);
+  }
+
+  @Test
+  void aWarmStepOfTheInputLayersAllocatesNothing() throws InterruptedException {
+    Periodic waves = Periodic.of(List.of(0, 1));
+    Embedding codes = Embedding.of(Embedding.field(1, 2, 8), Embedding.field(0, 5, 3));
+    for (int threads : new int[] {1, 2}) {
+      allocatesNothing(
+          Network.of(waves, codes, Dense.of(64, relu()), Dense.of(2, identity())), threads);
+    }
+  }
+
+  private static void allocatesNothing(Network network, int threads) throws InterruptedException {
     Table table = Tables.xor(4096, 1);
     Examples examples = Encoder.fit(table).encode(table);
     int[] order = IntStream.range(0, table.rows()).toArray();
     new Seed(1).stream("order").shuffle(order);
     Batch batch = new Batch(512, examples.width(), 1);
     Trainer trainer =
-        Trainer.of(Network.parse(layers))
+        Trainer.of(network)
             .threads(threads)
             .l1(1e-5)
             .l2(1e-4)

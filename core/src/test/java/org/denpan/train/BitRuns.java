@@ -12,7 +12,11 @@ import org.denpan.data.Column;
 import org.denpan.data.Datasets;
 import org.denpan.data.Table;
 import org.denpan.model.Model;
+import org.denpan.net.Activation;
+import org.denpan.net.Dense;
+import org.denpan.net.Embedding;
 import org.denpan.net.Network;
+import org.denpan.net.Periodic;
 
 /// The trainings that [SameBitsTest] hashes, with the kernels that this process was started with.
 ///
@@ -61,6 +65,14 @@ final class BitRuns {
                 .clipNorm(0.5)
                 .clipValue(0.1)
                 .averaging(0.9));
+    small(
+        "inputs",
+        true,
+        Network.of(
+            new Periodic(List.of(1, 0), 37, 5, 0.5),
+            Embedding.of(Embedding.field(0, 2, 7), Embedding.field(1, 3, 9)),
+            Dense.of(131, Activation.relu())),
+        trainer -> trainer);
     small("lbfgs", false, "67 tanh, 41 relu", t -> t.optimizer(Optimizer.lbfgs()).l2(1e-4));
   }
 
@@ -69,13 +81,18 @@ final class BitRuns {
   }
 
   private void small(String name, boolean classes, String layers, UnaryOperator<Trainer> settings) {
+    small(name, classes, Network.parse(layers), settings);
+  }
+
+  private void small(
+      String name, boolean classes, Network network, UnaryOperator<Trainer> settings) {
     Table train = classes ? Tables.xor(1501, 1) : Tables.parabola(1501, 1);
     Table validation = classes ? Tables.xor(300, 2) : Tables.parabola(300, 2);
     runs.put(
         name,
         () ->
             settings
-                .apply(Trainer.of(Network.parse(layers)).epochs(2).batchSize(201).threads(threads))
+                .apply(Trainer.of(network).epochs(2).batchSize(201).threads(threads))
                 .fit(train, validation));
   }
 

@@ -37,6 +37,7 @@ class SameBitsTest {
               "rectifiers", "500bbd03cdf69f411c54f1d7de65f5fdca11cd0934146c68eacbad0d0dfae080"),
           Map.entry(
               "restraints", "6eb1b06c4fa7dd5375691e6d9de50594a392614ca818ec7353694c5a46055119"),
+          Map.entry("inputs", "838b5fe2f535546c620b4eaff485f925c6e9deb08d3ad6e099ccfca81710fe47"),
           Map.entry("lbfgs", "f6c562ee065898b71717ceda9a9b19d023fa111520115c6ecb3f95068e615763"));
 
   private static final List<String> KERNELS = List.of("scalar", "128", "256", "512");
