@@ -125,7 +125,7 @@ public record Embedding(List<Field> fields) implements Layer {
         double code = Math.rint(x[row * inputs + field.input]);
         boolean known = code >= 0 && code < field.categories;
         double[] numbers = reference.parameter(known ? table(i) : unknown(i));
-        System.arraycopy(numbers, known ? (int) code * field.size : 0, y, at, field.size);
+        System.arraycopy(numbers, known ? field.size * (int) code : 0, y, at, field.size);
         at += field.size;
       }
     }
@@ -229,7 +229,7 @@ public record Embedding(List<Field> fields) implements Layer {
     private int start(int field, int row) {
       float code = (float) Math.rint(x[row * inputs + codes[field]]);
       return code >= 0 && code < categories[field]
-          ? tables[field] + (int) code * sizes[field]
+          ? tables[field] + sizes[field] * (int) code
           : unknowns[field];
     }
 
