@@ -54,6 +54,16 @@ public record Encoder(
     return fit.encoder();
   }
 
+  /// Fits transforms and target to all rows of a table beyond memory; the same as if they were in
+  /// memory.
+  ///
+  /// @throws DataException as for a table
+  public static Encoder fit(Spool train, Preparation preparation) {
+    EncoderFit fit = new EncoderFit(train.columns(), preparation);
+    train.forEach(fit::add);
+    return fit.encoder();
+  }
+
   /// Why a column cannot be learnt from and would be left out, if so, in words that follow its
   /// name.
   public static Optional<String> unusable(Column column) {
@@ -81,6 +91,14 @@ public record Encoder(
   public Examples encode(Table table) {
     float[] counts = weights(table).map(w -> RowWeights.of(table, w)).orElse(new float[0]);
     return new Examples(table, this, target.encode(table), counts);
+  }
+
+  /// The same of a part of a table, whose rows may all weigh nothing.
+  ///
+  /// @throws DataException as for the whole table
+  public Examples encodePart(Table part) {
+    float[] counts = weights(part).map(w -> RowWeights.ofPart(part, w)).orElse(new float[0]);
+    return new Examples(part, this, target.encode(part), counts);
   }
 
   /// The table's rows as the network sees them; the target's column is not needed.

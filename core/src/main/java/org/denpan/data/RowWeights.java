@@ -10,6 +10,27 @@ final class RowWeights {
   ///
   /// @throws DataException unless all are finite numbers of at least 0, and not all 0
   static float[] of(Table table, String column) {
+    float[] weights = ofPart(table, column);
+    double total = 0;
+    for (float weight : weights) {
+      total += weight;
+    }
+    if (weights.length > 0 && total == 0) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: the weights '%s' of all %,d rows are 0; at least one row must count",
+              table.name(),
+              column,
+              weights.length));
+    }
+    return weights;
+  }
+
+  /// The same of a part of a table, which may weigh nothing.
+  ///
+  /// @throws DataException unless all are finite numbers of at least 0
+  static float[] ofPart(Table table, String column) {
     Column values = table.column(column);
     if (!(values instanceof Column.Numbers numbers)) {
       throw new DataException(
@@ -22,7 +43,6 @@ final class RowWeights {
               values.rows() > 0 ? " such as '" + values.text(0) + "'" : ""));
     }
     float[] weights = new float[numbers.rows()];
-    double total = 0;
     for (int row = 0; row < weights.length; row++) {
       weights[row] = (float) numbers.values()[row];
       if (!(weights[row] >= 0 && weights[row] < Float.POSITIVE_INFINITY)) {
@@ -35,16 +55,6 @@ final class RowWeights {
                 numbers.missing(row) ? "missing" : Double.toString(numbers.values()[row]),
                 row + 1));
       }
-      total += weights[row];
-    }
-    if (weights.length > 0 && total == 0) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%s: the weights '%s' of all %,d rows are 0; at least one row must count",
-              table.name(),
-              column,
-              weights.length));
     }
     return weights;
   }

@@ -12,7 +12,7 @@ final class TextScan extends ColumnScan {
   private static final int FEW = 20;
 
   /// More texts are not told apart.
-  private static final int MOST_CATEGORIES = 100_000;
+  static final int MOST_CATEGORIES = 100_000;
 
   /// Texts of so many words on average are written by people, for people.
   private static final double WORDS_OF_FREE_TEXT = 4;

@@ -4,10 +4,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.denpan.DenpanException;
 import org.denpan.Words;
+import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
+import org.denpan.data.Spool;
 import org.denpan.data.Target;
 
 /// By how much the training rows of each class count more or less. It multiplies the weights that
@@ -90,16 +93,36 @@ record ClassWeights(Map<String, Double> given) {
     return classes;
   }
 
-  /// The same rows, which count as much as their classes say.
+  /// What makes rows count as much as their classes say.
   ///
+  /// @param train all rows
   /// @throws DenpanException if no row would count, or one beyond all measure
-  Examples apply(Examples train) {
-    double[] factors = factors(check(train.encoder().target()), train);
-    float[] weights = train.weights().clone();
+  UnaryOperator<Examples> weighting(Examples train) {
+    Target.Classes target = check(train.encoder().target());
+    double[] sums = new double[target.classes().size()];
+    add(train, sums);
+    return weighting(target, sums);
+  }
+
+  /// The same of rows beyond memory.
+  UnaryOperator<Examples> weighting(Spool train, Encoder encoder) {
+    Target.Classes target = check(encoder.target());
+    double[] sums = new double[target.classes().size()];
+    train.forEach(piece -> add(encoder.encodePart(piece), sums));
+    return weighting(target, sums);
+  }
+
+  private static void add(Examples rows, double[] sums) {
+    for (int row = 0; row < rows.rows(); row++) {
+      sums[(int) rows.targets()[row]] += rows.weights()[row];
+    }
+  }
+
+  private UnaryOperator<Examples> weighting(Target.Classes target, double[] sums) {
+    double[] factors = factors(target, sums);
     double total = 0;
-    for (int row = 0; row < weights.length; row++) {
-      weights[row] = (float) (weights[row] * factors[(int) train.targets()[row]]);
-      total += weights[row];
+    for (int k = 0; k < sums.length; k++) {
+      total += sums[k] * factors[k];
     }
     if (!(total > 0 && total < Double.POSITIVE_INFINITY)) {
       throw new DenpanException(
@@ -109,15 +132,17 @@ record ClassWeights(Map<String, Double> given) {
               + total
               + " in all; at least one row must count, none without bound");
     }
-    return train.withWeights(weights);
+    return rows -> {
+      float[] weights = rows.weights().clone();
+      for (int row = 0; row < weights.length; row++) {
+        weights[row] = (float) (weights[row] * factors[(int) rows.targets()[row]]);
+      }
+      return rows.withWeights(weights);
+    };
   }
 
-  private double[] factors(Target.Classes target, Examples train) {
-    int size = target.classes().size();
-    double[] sums = new double[size];
-    for (int row = 0; row < train.rows(); row++) {
-      sums[(int) train.targets()[row]] += train.weights()[row];
-    }
+  private double[] factors(Target.Classes target, double[] sums) {
+    int size = sums.length;
     double total = Arrays.stream(sums).sum();
     double[] factors = new double[size];
     for (int k = 0; k < size; k++) {

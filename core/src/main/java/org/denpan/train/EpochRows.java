@@ -1,13 +1,10 @@
 package org.denpan.train;
 
-import java.util.stream.IntStream;
-import org.denpan.Seed;
 import org.denpan.data.Batch;
-import org.denpan.data.Examples;
 import org.denpan.net.Workers;
 
-/// The training rows in the order of an epoch, a step after the other: shuffled and cut into
-/// batches, or drawn with replacement, or all of them in one step of several parts.
+/// The training rows in the order of an epoch, a step after the other: cut into batches, or all of
+/// them in one step of several parts.
 ///
 /// While a step computes, the batch of the next is filled.
 final class EpochRows implements Feed {
@@ -15,11 +12,9 @@ final class EpochRows implements Feed {
   // a microsecond or two
   private static final int NUMBERS_A_CHUNK = 4096;
 
-  private final Examples train;
+  private final Rows rows;
   private final int batchSize;
-  private final boolean replacement;
   private final boolean whole;
-  private final Seed seed;
   private final Workers.Ahead feeding;
   private final Workers.Range fill = this::fill;
 
@@ -28,26 +23,17 @@ final class EpochRows implements Feed {
 
   private Batch next;
   private int nextStart = NONE;
-  private int[] order = {};
   private int from;
   private int to;
 
   /// @param whole whether a step takes all rows; they are not shuffled then
-  EpochRows(
-      Examples train,
-      int batchSize,
-      boolean replacement,
-      boolean whole,
-      Seed seed,
-      Workers workers) {
-    this.train = train.laidOut();
+  EpochRows(Rows rows, int batchSize, boolean whole, Workers workers) {
+    this.rows = rows;
     this.batchSize = batchSize;
-    this.replacement = replacement;
     this.whole = whole;
-    this.seed = seed;
     feeding = workers.ahead();
-    batch = new Batch(capacity(train.rows(), batchSize), train.width(), 1);
-    next = new Batch(batch.capacity(), train.width(), 1);
+    batch = new Batch(capacity(rows.count(), batchSize), rows.width(), 1);
+    next = new Batch(batch.capacity(), rows.width(), 1);
   }
 
   /// The most rows of a part.
@@ -58,16 +44,7 @@ final class EpochRows implements Feed {
   /// Draws the order of an epoch and stands before its first step.
   void begin(int epoch) {
     forget();
-    int rows = train.rows();
-    Seed.Stream random = seed.stream("shuffle", epoch);
-    if (replacement) {
-      order = IntStream.range(0, rows).map(i -> random.nextInt(rows)).toArray();
-    } else {
-      order = IntStream.range(0, rows).toArray();
-      if (!whole) {
-        random.shuffle(order);
-      }
-    }
+    rows.begin(epoch);
     from = 0;
     to = 0;
   }
@@ -75,13 +52,14 @@ final class EpochRows implements Feed {
   /// Waits for what is filled ahead, and lets go of the rows, which the workers outlive.
   void end() {
     forget();
+    rows.end();
   }
 
   /// Goes on to the rows of the next step; false where the epoch has no more.
   boolean next() {
     from = to;
-    to += whole ? order.length : partAt(from, order.length);
-    return from < order.length;
+    to += whole ? rows.count() : partAt(from, rows.count());
+    return from < rows.count();
   }
 
   /// The rows of the epoch that are done when this step is.
@@ -91,11 +69,11 @@ final class EpochRows implements Feed {
 
   /// How much of the epoch is done before this step.
   double progress() {
-    return (double) from / order.length;
+    return (double) from / rows.count();
   }
 
   boolean last() {
-    return to == order.length;
+    return to == rows.count();
   }
 
   /// A single row left over at the end joins the last batch.
@@ -116,9 +94,9 @@ final class EpochRows implements Feed {
 
   @Override
   public int parts() {
-    int rows = to - from;
-    boolean joins = batchSize > 1 && rows % batchSize == 1;
-    return Math.max(1, (rows + (joins ? 0 : batchSize - 1)) / batchSize);
+    int all = to - from;
+    boolean joins = batchSize > 1 && all % batchSize == 1;
+    return Math.max(1, (all + (joins ? 0 : batchSize - 1)) / batchSize);
   }
 
   @Override
@@ -134,7 +112,7 @@ final class EpochRows implements Feed {
     batch = filled;
     int end = start + batch.rows();
     nextStart = NONE;
-    if (end < order.length) {
+    if (end < rows.count()) {
       prepare(end);
     }
     return batch;
@@ -142,12 +120,13 @@ final class EpochRows implements Feed {
 
   private void prepare(int start) {
     nextStart = start;
-    next.rows(partAt(start, start < to ? to : order.length));
-    feeding.begin(next.rows(), Math.max(1, NUMBERS_A_CHUNK / train.width()), fill);
+    next.rows(partAt(start, start < to ? to : rows.count()));
+    rows.ready(start, start + next.rows());
+    feeding.begin(next.rows(), Math.max(1, NUMBERS_A_CHUNK / rows.width()), fill);
   }
 
   private void fill(int first, int last) {
-    train.fill(order, nextStart, first, last, next);
+    rows.fill(nextStart, first, last, next);
   }
 
   /// Waits for what is being filled but not wanted.

@@ -29,7 +29,7 @@ final class Fit {
   private final Trainer settings;
   private final Network network;
   private final Encoder encoder;
-  private final Examples train;
+  private final Rows train;
   private final Optional<Examples> validation;
   private final Loss loss;
   private final Parameters parameters;
@@ -56,13 +56,13 @@ final class Fit {
       Trainer settings,
       Network network,
       Encoder encoder,
-      Table train,
+      Rows train,
       Optional<Table> validation,
       Workers workers) {
     this.settings = settings;
     this.network = network;
     this.encoder = encoder;
-    this.train = settings.weighted(encoder.encode(train));
+    this.train = train;
     this.validation = validation.map(encoder::encode);
     if (validation.isPresent() && validation.get().rows() == 0) {
       throw new DataException(validation.get().name() + " has no rows to validate with");
@@ -71,19 +71,17 @@ final class Fit {
     this.workers = workers;
     loss = settings.lossFor(encoder.target());
     Seed seed = new Seed(settings.seed);
-    batchSize = settings.batchSizeFor(train.rows());
-    int capacity = EpochRows.capacity(train.rows(), batchSize);
+    batchSize = settings.batchSizeFor(train.count());
+    int capacity = EpochRows.capacity(train.count(), batchSize);
     parameters = settings.start().parameters(network, encoder.width(), seed);
     shown = settings.restraints.averaging > 0 ? parameters.copy() : parameters;
     Program program = network.compile(parameters, encoder.width(), capacity, workers, seed);
     learner = Learner.of(settings, program, loss, workers);
-    rows =
-        new EpochRows(
-            this.train, batchSize, settings.replacement, learner.takesAll(), seed, workers);
+    rows = new EpochRows(train, batchSize, learner.takesAll(), workers);
     inference = new Inference(network, shown, encoder.width(), loss, workers);
-    sanity = new Sanity(loss, this.train);
-    examiner = new Examiner(learner, InputScale.of(this.train, seed), sanity.guess());
-    sample = new Sample(this.train, program.maxRows(), seed);
+    sanity = new Sanity(loss, train.sample());
+    examiner = new Examiner(learner, InputScale.of(train.sample(), seed), sanity.guess());
+    sample = new Sample(train.sample(), program.maxRows(), seed);
   }
 
   Model run() {
@@ -97,7 +95,7 @@ final class Fit {
   private Model learn() {
     tell(
         new TrainingEvent.Started(
-            train.rows(),
+            train.count(),
             validation.map(Examples::rows).orElse(0),
             settings.epochs,
             batchSize,
@@ -250,7 +248,7 @@ final class Fit {
   }
 
   private TrainingEvent.Progress progress(int epoch, double mean, long epochBegin) {
-    double part = (double) rows.done() / train.rows();
+    double part = (double) rows.done() / train.count();
     double all = epoch - 1 + part;
     double left = seconds(begin) / all * (settings.epochs - all);
     return new TrainingEvent.Progress(
@@ -275,8 +273,8 @@ final class Fit {
   }
 
   private Model model(int epoch, int kept, String reason) {
-    Map<String, String> facts = settings.facts(train.rows());
-    encoder.weights(train.table()).ifPresent(column -> facts.put("weights", column));
+    Map<String, String> facts = settings.facts(train.count());
+    encoder.weights(train.sample().table()).ifPresent(column -> facts.put("weights", column));
     facts.put("epochs_run", Integer.toString(epoch));
     facts.put("best_epoch", Integer.toString(kept));
     facts.put("ended", reason);

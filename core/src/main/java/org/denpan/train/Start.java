@@ -11,6 +11,7 @@ import org.denpan.Seed;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
 import org.denpan.data.Preparation;
+import org.denpan.data.Spool;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
@@ -30,6 +31,9 @@ sealed interface Start {
 
   /// From the table to the network's inputs.
   Encoder encoder(Table train, Preparation preparation);
+
+  /// The same of a table beyond memory.
+  Encoder encoder(Spool train, Preparation preparation);
 
   /// The values of a network to begin with.
   Parameters parameters(Network complete, int inputs, Seed seed);
@@ -51,6 +55,11 @@ sealed interface Start {
 
     @Override
     public Encoder encoder(Table train, Preparation preparation) {
+      return Encoder.fit(train, preparation);
+    }
+
+    @Override
+    public Encoder encoder(Spool train, Preparation preparation) {
       return Encoder.fit(train, preparation);
     }
 
@@ -98,6 +107,11 @@ sealed interface Start {
           encoder.target(),
           encoder.leftOut(),
           train.weights().or(encoder::weights));
+    }
+
+    @Override
+    public Encoder encoder(Spool train, Preparation preparation) {
+      return encoder(train.columns(), preparation);
     }
 
     @Override

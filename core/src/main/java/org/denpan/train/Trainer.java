@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
@@ -15,6 +16,7 @@ import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.data.Preparation;
+import org.denpan.data.Spool;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
@@ -40,6 +42,11 @@ public final class Trainer {
   private static final int LARGEST_DEFAULT_PART = 4096;
   private static final int DEFAULT_STEPS_AN_EPOCH = 50;
 
+  /// Numbers in a window of a table beyond memory, and blocks.
+  private static final int LARGEST_WINDOW = 1 << 23;
+
+  private static final int LARGEST_WINDOW_BLOCKS = new Shuffle.Blocks().window();
+
   private final Start start;
   final Restraints restraints = new Restraints();
   Optimizer optimizer = Optimizer.adam(1e-3);
@@ -49,6 +56,7 @@ public final class Trainer {
   boolean replacement;
   final List<StopRule> stopRules = new ArrayList<>();
   final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
+  private Optional<Shuffle> shuffle = Optional.empty();
   private Preparation preparation = Preparation.standard();
   private Optional<Loss> loss = Optional.empty();
   private Optional<ClassWeights> classWeights = Optional.empty();
@@ -77,6 +85,13 @@ public final class Trainer {
   /// How a step changes the weights; Adam with 0.001 by default.
   public Trainer optimizer(Optimizer chosen) {
     optimizer = chosen;
+    return this;
+  }
+
+  /// In what order rows are learnt from: all orders equally likely by default, by blocks where the
+  /// table is beyond memory.
+  public Trainer shuffle(Shuffle chosen) {
+    shuffle = Optional.of(chosen);
     return this;
   }
 
@@ -279,11 +294,72 @@ public final class Trainer {
     }
     Encoder encoder = start.encoder(train, preparation);
     checkSuits(encoder.target());
+    Examples examples = encoder.encode(train);
+    Examples weighted =
+        classWeights.map(weights -> weights.weighting(examples).apply(examples)).orElse(examples);
+    return fit(
+        encoder,
+        new MemoryRows(
+            weighted, shuffle.orElse(new Shuffle.Full()), replacement, takesAll(), new Seed(seed)),
+        validation);
+  }
+
+  private Model fit(Encoder encoder, Rows train, Optional<Table> validation) {
     Network complete = networkFor(encoder.target());
     complete.outputs(encoder.width());
     complete.checkTrainable();
-    checkBatchSize(complete, train.rows());
+    checkBatchSize(complete, train.count());
     return new Fit(this, complete, encoder, train, validation, Workers.of(threads)).run();
+  }
+
+  private boolean takesAll() {
+    return optimizer instanceof Optimizer.Lbfgs;
+  }
+
+  /// Trains on a table beyond memory, which names its target. The rows are shuffled by blocks; with
+  /// the same shuffle the result is, bit for bit, that of the same rows in memory.
+  ///
+  /// @throws DataException if a table cannot be learnt from
+  /// @throws DenpanException for settings that need all rows in memory: L-BFGS, drawing with
+  ///   replacement, a full shuffle, a batch larger than a window
+  /// @throws TrainingDivergedException if training runs away; it holds the best model so far
+  public Model fit(Spool train, Table validation) {
+    Encoder encoder = start.encoder(train, preparation);
+    checkSuits(encoder.target());
+    Shuffle.Blocks blocks = blocksFor(train, encoder.width());
+    Optional<UnaryOperator<Examples>> weighting =
+        classWeights.map(weights -> weights.weighting(train, encoder));
+    Rows rows =
+        new SpooledRows(
+            train, encoder, weighting.orElse(UnaryOperator.identity()), blocks, new Seed(seed));
+    return shuffle(blocks).fit(encoder, rows, Optional.of(validation));
+  }
+
+  private Shuffle.Blocks blocksFor(Spool train, int inputs) {
+    int width = Math.max(inputs, train.columns().columns().size());
+    int most = Math.clamp(LARGEST_WINDOW / ((long) Spool.BLOCK * width), 1, LARGEST_WINDOW_BLOCKS);
+    Shuffle chosen = shuffle.orElse(new Shuffle.Blocks(most));
+    if (!(chosen instanceof Shuffle.Blocks blocks) || replacement || takesAll()) {
+      throw new DenpanException(
+          String.format(
+              Locale.ROOT,
+              "%s is beyond memory, and %s needs all rows in memory; leave it out, or allow more"
+                  + " memory",
+              train.name(),
+              takesAll() ? "L-BFGS" : replacement ? "drawing with replacement" : "a full shuffle"));
+    }
+    int window = Math.multiplyExact(blocks.window(), Spool.BLOCK);
+    if (batchSizeFor(train.rows()) > window) {
+      throw new DenpanException(
+          String.format(
+              Locale.ROOT,
+              "%s is beyond memory: a batch of %,d rows is more than the %,d of a window; choose a"
+                  + " smaller batch",
+              train.name(),
+              batchSizeFor(train.rows()),
+              window));
+    }
+    return blocks;
   }
 
   /// The network that [#fit] trains: with the output layer that a target and the loss ask for.
@@ -337,11 +413,6 @@ public final class Trainer {
               mixing.get().name(),
               mixing.get().layer()));
     }
-  }
-
-  /// The rows to train on, as the class weights say.
-  Examples weighted(Examples train) {
-    return classWeights.map(weights -> weights.apply(train)).orElse(train);
   }
 
   Start start() {
@@ -466,6 +537,7 @@ public final class Trainer {
     facts.put("epochs", Integer.toString(epochs));
     facts.put("batch_size", Integer.toString(batchSizeFor(rows)));
     facts.put("with_replacement", Boolean.toString(replacement));
+    shuffle.ifPresent(chosen -> facts.put("shuffle", chosen.toString()));
     facts.putAll(restraints.facts());
     facts.put("train_rows", Integer.toString(rows));
     return facts;

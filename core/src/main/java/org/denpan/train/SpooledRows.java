@@ -1,0 +1,164 @@
+package org.denpan.train;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import org.denpan.Seed;
+import org.denpan.data.Batch;
+import org.denpan.data.DataException;
+import org.denpan.data.Encoder;
+import org.denpan.data.Examples;
+import org.denpan.data.Spool;
+import org.denpan.data.Table;
+import org.jspecify.annotations.Nullable;
+
+/// Rows beyond memory. While the rows of a window are learnt from, the next window is read and
+/// prepared by a thread of its own, so that two windows are in memory.
+final class SpooledRows implements Rows {
+  /// Rows that stand for all.
+  private static final int SAMPLE = 100_000;
+
+  private final Spool spool;
+  private final Encoder encoder;
+  private final UnaryOperator<Examples> weighted;
+  private final Shuffle.Blocks shuffle;
+  private final Seed seed;
+  private final Examples sample;
+  private final ExecutorService reader =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform().name("denpan-reader").daemon().factory());
+  private @Nullable Windows windows;
+  private @Nullable Window current;
+  private @Nullable Window next;
+  private CompletableFuture<Window> reading = new CompletableFuture<>();
+
+  /// A window in memory.
+  ///
+  /// @param index which of the epoch's
+  /// @param start the place of its first row in the epoch
+  private record Window(int index, int start, Examples examples, int[] order) {
+    int end() {
+      return start + order.length;
+    }
+  }
+
+  /// @param weighted what the training rows count by
+  SpooledRows(
+      Spool spool,
+      Encoder encoder,
+      UnaryOperator<Examples> weighted,
+      Shuffle.Blocks shuffle,
+      Seed seed) {
+    this.spool = spool;
+    this.encoder = encoder;
+    this.weighted = weighted;
+    this.shuffle = shuffle;
+    this.seed = seed;
+    sample = weighted.apply(encoder.encode(sample(spool, seed)));
+  }
+
+  /// Rows spread over the whole table.
+  private static Table sample(Spool spool, Seed seed) {
+    int rows = spool.rows();
+    int[] places = Sample.spread(rows, SAMPLE, seed.stream("sample"));
+    return spool.select(spool.numbers(places));
+  }
+
+  @Override
+  public int count() {
+    return spool.rows();
+  }
+
+  @Override
+  public int width() {
+    return encoder.width();
+  }
+
+  @Override
+  public void begin(int epoch) {
+    finish();
+    windows = new Windows(spool.blocks(), spool::rows, shuffle.window(), seed, epoch);
+    current = null;
+    next = null;
+    read(windows, 0, 0);
+  }
+
+  private void read(Windows of, int index, int start) {
+    reading =
+        CompletableFuture.supplyAsync(
+            () -> {
+              Table rows = spool.read(of.blocks(index));
+              Examples examples = weighted.apply(encoder.encodePart(rows));
+              return new Window(index, start, examples.laidOut(), of.order(index));
+            },
+            reader);
+  }
+
+  @Override
+  public void ready(int from, int to) {
+    if (next != null && from >= next.start) {
+      current = next;
+      next = null;
+    }
+    Windows all = windows;
+    while (all != null
+        && (current == null || Math.max(current.end(), next == null ? 0 : next.end()) < to)) {
+      Window read = await();
+      if (current == null) {
+        current = read;
+      } else {
+        next = read;
+      }
+      if (read.index + 1 < all.count()) {
+        read(all, read.index + 1, read.end());
+      }
+    }
+  }
+
+  private Window await() {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof DataException problem) {
+        throw problem;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public void fill(int start, int from, int to, Batch batch) {
+    Window first = current;
+    Window second = next;
+    int middle = first == null ? from : Math.clamp(first.end() - (long) start, from, to);
+    if (first != null && middle > from) {
+      first.examples.fill(first.order, start - first.start, from, middle, batch);
+    }
+    if (second != null && to > middle) {
+      second.examples.fill(second.order, start - second.start, middle, to, batch);
+    }
+  }
+
+  @Override
+  public void end() {
+    finish();
+    reader.shutdown();
+  }
+
+  /// Waits for what is being read, and lets go of it.
+  private void finish() {
+    if (windows != null) {
+      reading.exceptionally(e -> null).join();
+    }
+    windows = null;
+    current = null;
+    next = null;
+  }
+
+  @Override
+  public Examples sample() {
+    return sample;
+  }
+}
