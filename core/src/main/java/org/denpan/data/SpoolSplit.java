@@ -18,6 +18,8 @@ public record SpoolSplit(Spool train, Table validation, Table test, String rule)
   private static final int MOST_TEST = 200_000;
   private static final int FEWEST_ROWS = 3;
 
+  /// Draws the rows to validate and to test with.
+  ///
   /// @param table a table that names its target
   /// @param fraction how much of the rows is learnt from, in (0, 1), unless that leaves more to
   ///   test with than is needed
