@@ -29,18 +29,19 @@ final class CsvFiles {
   private CsvFiles() {}
 
   /// @param texts which columns to read as texts, by name
-  static NamedData read(Path file, CsvOptions csv, Predicate<String> texts) {
+  static NamedData read(Path file, ReadingOptions reading, Predicate<String> texts) {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
-      return read(bytes(file), file.toString(), csv, texts); // a pipe can be read only once
+      return read(bytes(file), file.toString(), reading, texts); // a pipe can be read only once
     }
-    Csv.Parsed parsed = parse(options -> Csv.parse(file, options), csv, texts);
+    Csv.Parsed parsed = parse(options -> Csv.parse(file, options), reading, texts);
     return data(parsed, Fingerprint.of(List.of(file)));
   }
 
   /// @param name what to call the bytes in messages
-  static NamedData read(byte[] bytes, String name, CsvOptions csv, Predicate<String> texts) {
+  static NamedData read(
+      byte[] bytes, String name, ReadingOptions reading, Predicate<String> texts) {
     Csv.Parsed parsed =
-        parse(options -> Csv.parse(name, new ByteArrayInputStream(bytes), options), csv, texts);
+        parse(options -> Csv.parse(name, new ByteArrayInputStream(bytes), options), reading, texts);
     return data(parsed, Fingerprint.of(bytes));
   }
 
@@ -54,7 +55,7 @@ final class CsvFiles {
 
   /// Reads; and once more where a column that is to be of texts was taken for one of numbers.
   private static Csv.Parsed parse(
-      Function<Csv.Options, Csv.Parsed> reader, CsvOptions csv, Predicate<String> texts) {
+      Function<Csv.Options, Csv.Parsed> reader, ReadingOptions reading, Predicate<String> texts) {
     Function<Csv.Options, Csv.Parsed> read =
         options -> {
           try {
@@ -63,7 +64,7 @@ final class CsvFiles {
             throw advised(e);
           }
         };
-    Csv.Options options = csv.options();
+    Csv.Options options = reading.csv();
     Csv.Parsed parsed = read.apply(options);
     Set<String> mistaken = new TreeSet<>();
     for (Column column : parsed.table().columns()) {
@@ -79,7 +80,7 @@ final class CsvFiles {
   }
 
   /// The message, with the options that do what it advises.
-  private static DataException advised(DataException e) {
+  static DataException advised(DataException e) {
     String message = String.valueOf(e.getMessage());
     for (Map.Entry<String, String> advice : OPTIONS.entrySet()) {
       message = message.replace(advice.getKey(), advice.getKey() + " (" + advice.getValue() + ")");

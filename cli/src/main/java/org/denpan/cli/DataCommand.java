@@ -19,11 +19,11 @@ import picocli.CommandLine.Parameters;
 /// `denpan data`: what Denpan sees in a file.
 @Command(name = "data")
 final class DataCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DATA", description = NamedData.DESCRIPTION)
+  @Parameters(arity = "0..1", paramLabel = "DATA", description = NamedData.DESCRIPTION)
   private String data = "";
 
-  @Mixin(name = "CSV files")
-  private CsvOptions csv = new CsvOptions();
+  @Mixin(name = "Reading")
+  private ReadingOptions reading = new ReadingOptions();
 
   @Mixin(name = "Output")
   private JsonOption json = new JsonOption();
@@ -39,7 +39,8 @@ final class DataCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    NamedData source = NamedData.open(data, csv, streams);
+    reading.check(data);
+    NamedData source = NamedData.open(data, reading, streams);
     TableSummary summary = TableSummary.of(source.table());
     if (json.on) {
       Json.print(streams, json(source, summary));

@@ -19,11 +19,11 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "DATA", description = NamedData.DESCRIPTION)
+  @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", description = NamedData.DESCRIPTION)
   private String data = "";
 
-  @Mixin(name = "CSV files")
-  private CsvOptions csv = new CsvOptions();
+  @Mixin(name = "Reading")
+  private ReadingOptions reading = new ReadingOptions();
 
   @Mixin(name = "Output")
   private JsonOption json = new JsonOption();
@@ -39,8 +39,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    reading.check(data);
     Model model = Model.load(file);
-    NamedData source = NamedData.open(data, csv, Rows.texts(model), streams);
+    NamedData source = NamedData.open(data, reading, Rows.texts(model), streams);
     if (source.ownTest().isEmpty() && Rows.learntFrom(model, source)) {
       streams.say("the model learnt from rows of this data: new rows will fare worse");
     }
@@ -64,7 +65,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private void print(Model model, Table known, Evaluation evaluation, int unknown) {
     Layout layout = new Layout(streams.out());
     layout.line("Model", file.toString());
-    layout.line("Data", data);
+    layout.line("Data", data.isEmpty() ? "query" : data);
     layout.line("Target", Descriptions.target(model.target()));
     if (unknown > 0) {
       layout.line("Left out", Figures.count(unknown, "row") + " without a target");
@@ -79,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Map<String, Object> json(Model model, Table known, Evaluation evaluation, int unknown) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("model", file.toString());
-    object.put("data", data);
+    object.put("data", data.isEmpty() ? "query" : data);
     object.put("target", model.target().column());
     object.put("rows", evaluation.rows());
     object.put("rows_without_target", unknown);

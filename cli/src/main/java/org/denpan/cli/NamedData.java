@@ -23,18 +23,23 @@ import org.denpan.data.Table;
 record NamedData(
     String name, String format, Optional<String> sha256, Table table, Optional<Table> ownTest) {
   static final String DESCRIPTION =
-      "A built-in name (digits, xor, moons, spirals, blobs), a CSV file (.gz too), - for standard"
-          + " input, IDX images, or a folder with the four MNIST files.";
+      "A built-in name (digits, xor, moons, spirals, blobs), a file (CSV, Parquet, JSON; .gz,"
+          + " .zst), a pattern of such files, - for CSV from standard input, a database (DuckDB,"
+          + " SQLite, jdbc:…), IDX images, or a folder with the four MNIST files.";
 
   /// @throws DataException if there is no such data, or it cannot be read
-  static NamedData open(String data, CsvOptions csv, Streams streams) {
-    return open(data, csv, name -> false, streams);
+  static NamedData open(String data, ReadingOptions reading, Streams streams) {
+    return open(data, reading, name -> false, streams);
   }
 
   /// @param texts columns to read as texts where they occur
-  static NamedData open(String data, CsvOptions csv, Predicate<String> texts, Streams streams) {
+  static NamedData open(
+      String data, ReadingOptions reading, Predicate<String> texts, Streams streams) {
+    if (reading.isQuery(data)) {
+      return TableFiles.read(data, reading, texts, streams);
+    }
     if (data.equals("-")) {
-      return CsvFiles.read(Fingerprint.bytes(streams.in()), "standard input", csv, texts);
+      return CsvFiles.read(Fingerprint.bytes(streams.in()), "standard input", reading, texts);
     }
     if (Datasets.names().contains(data)) {
       if (Files.exists(Path.of(data))) {
@@ -43,13 +48,16 @@ record NamedData(
       return new NamedData(
           data, "built in", Optional.empty(), Datasets.load(data), Optional.empty());
     }
+    if (TableFiles.reads(data, reading)) {
+      return TableFiles.read(data, reading, texts, streams);
+    }
     Path path = Path.of(data);
     if (!Files.exists(path) && data.matches("\\w+")) {
       throw new DataException(
           "'%s' is neither a built-in set nor a file here; %s"
               .formatted(data, Words.suggestion(data, Datasets.names())));
     }
-    return ImageFiles.areAt(path) ? ImageFiles.read(path) : CsvFiles.read(path, csv, texts);
+    return ImageFiles.areAt(path) ? ImageFiles.read(path) : CsvFiles.read(path, reading, texts);
   }
 
   /// `churn.csv: CSV, header in line 1, commas between values; 300 rows, 4 columns`

@@ -37,11 +37,11 @@ final class PredictCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "DATA", description = NamedData.DESCRIPTION)
+  @Parameters(index = "1", arity = "0..1", paramLabel = "DATA", description = NamedData.DESCRIPTION)
   private String data = "";
 
-  @Mixin(name = "CSV files")
-  private CsvOptions csv = new CsvOptions();
+  @Mixin(name = "Reading")
+  private ReadingOptions reading = new ReadingOptions();
 
   @Mixin(name = "Output")
   private Output output = new Output();
@@ -67,6 +67,7 @@ final class PredictCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    reading.check(data);
     boolean standard = output.to == null || output.to.equals("-");
     Path path = Path.of(standard ? "-" : String.valueOf(output.to));
     if (!standard) {
@@ -74,7 +75,7 @@ final class PredictCommand implements Callable<Integer> {
       OutputFile.refuseInput(path, data, file.toString());
     }
     Model model = Model.load(file);
-    Table table = NamedData.open(data, csv, Rows.allButNumbers(model), streams).forTest();
+    Table table = NamedData.open(data, reading, Rows.allButNumbers(model), streams).forTest();
     Predictions predictions = model.predict(table);
     if (standard) {
       Writer writer =

@@ -22,7 +22,10 @@ final class Rerun {
   /// @param always options that are written even where they were not given
   static String command(
       ParseResult typed, Set<ArgSpec> configured, String data, Set<String> always) {
-    List<String> words = new ArrayList<>(List.of("denpan", typed.commandSpec().name(), data));
+    List<String> words = new ArrayList<>(List.of("denpan", typed.commandSpec().name()));
+    if (!data.isEmpty()) {
+      words.add(data);
+    }
     for (OptionSpec option : typed.commandSpec().options()) {
       String name = option.longestName();
       boolean given =
@@ -57,7 +60,10 @@ final class Rerun {
     String plain =
         name == null
             ? ""
-            : name.toString().replaceFirst("(?i)(?<=.)(\\.(csv|tsv|txt|data|idx|gz))+$", "");
+            : name.toString()
+                .replaceFirst(
+                    "(?i)(?<=.)(\\.(csv|tsv|txt|data|idx|parquet|json|jsonl|ndjson|duckdb|db|sqlite|gz|zst))+$",
+                    "");
     return plain.isBlank() || plain.startsWith(".") ? "model" : plain;
   }
 }

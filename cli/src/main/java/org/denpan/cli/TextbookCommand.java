@@ -202,7 +202,7 @@ final class TextbookCommand implements Callable<Integer> {
     if (run.data == null) {
       return Optional.empty();
     }
-    NamedData data = NamedData.open(run.data, new CsvOptions(), streams);
+    NamedData data = NamedData.open(run.data, new ReadingOptions(), streams);
     Table table = data.table();
     if (data.ownTest().isPresent()) {
       return Optional.of(new Setting.Data(data.name(), table, data.ownTest().get()));

@@ -32,7 +32,7 @@ final class TrainCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "DATA",
       description = NamedData.DESCRIPTION + " Default: digits.")
-  String data = "digits";
+  String data = "";
 
   @Mixin(name = "Data")
   private DataOptions options = new DataOptions();
@@ -40,8 +40,8 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin(name = "Rows")
   private SplitOptions split = new SplitOptions();
 
-  @Mixin(name = "CSV files")
-  private CsvOptions csv = new CsvOptions();
+  @Mixin(name = "Reading")
+  private ReadingOptions reading = new ReadingOptions();
 
   @Mixin(name = "Preparation")
   private PreparationOptions preparation = new PreparationOptions();
@@ -108,17 +108,17 @@ final class TrainCommand implements Callable<Integer> {
     Set<ArgSpec> configured =
         options.config == null ? Set.of() : ConfigFile.apply(typed, options.config, NOT_IN_FILES);
     check();
-    Path model = output.model(data);
+    Path model = output.model(reading.isQuery(data) ? "query" : data());
     OutputFile.check(model);
     OutputFile.refuseInput(
-        model, data, split.test, options.from == null ? null : options.from.toString());
+        model, data(), split.test, options.from == null ? null : options.from.toString());
     if (!output.noReport) {
       if (model.equals(OutputOptions.report(model))) {
         throw wrong("--output " + model + " is where the report goes; call the model otherwise");
       }
       OutputFile.check(OutputOptions.report(model));
     }
-    String command = Rerun.command(typed, configured, data, Set.of("--seed"));
+    String command = Rerun.command(typed, configured, data(), Set.of("--seed"));
     new TrainRun(this, model, command).run();
     return 0;
   }
@@ -136,7 +136,7 @@ final class TrainCommand implements Callable<Integer> {
 
   /// Refuses wrong values before anything is read.
   private void check() {
-    csv.options();
+    reading.check(data());
     training.trainer(Trainer.of(network.network()));
     preparation();
     if (options.from != null) {
@@ -190,8 +190,9 @@ final class TrainCommand implements Callable<Integer> {
     return streams;
   }
 
+  /// As it was named, or digits; nothing where a query stands for it.
   String data() {
-    return data;
+    return data.isEmpty() && reading.sql == null ? "digits" : data;
   }
 
   DataOptions options() {
@@ -202,8 +203,8 @@ final class TrainCommand implements Callable<Integer> {
     return split;
   }
 
-  CsvOptions csv() {
-    return csv;
+  ReadingOptions reading() {
+    return reading;
   }
 
   NetworkOptions network() {

@@ -21,7 +21,7 @@ record TrainingData(NamedData source, Split split, int rows) {
   static TrainingData read(TrainCommand words, Optional<Model> origin) {
     TrainCommand.DataOptions options = words.options();
     Predicate<String> texts = origin.map(Rows::texts).orElse(column -> false);
-    NamedData source = NamedData.open(words.data(), words.csv(), texts, words.streams());
+    NamedData source = NamedData.open(words.data(), words.reading(), texts, words.streams());
     String target =
         origin.map(m -> m.target().column()).orElseGet(() -> target(source.table(), words));
     Table aimed = source.table().withTarget(target);
@@ -39,7 +39,8 @@ record TrainingData(NamedData source, Split split, int rows) {
         words.split().test == null
             ? source.ownTest()
             : Optional.of(
-                NamedData.open(words.split().test, words.csv(), texts, words.streams()).forTest());
+                NamedData.open(words.split().test, words.reading().others(), texts, words.streams())
+                    .forTest());
     Split divided = words.split().split(table, test, seed);
     Split split =
         words

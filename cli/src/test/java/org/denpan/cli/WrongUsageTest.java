@@ -55,7 +55,7 @@ class WrongUsageTest {
           train --config no.toml | no file no.toml
           train - --test - | standard input cannot be both
           evaluate model | Missing required parameter: 'DATA'
-          predict | Missing required parameters: 'MODEL', 'DATA'
+          predict | Missing required parameter: 'MODEL'
           check | A model file, --config run.toml, or --layers
           check --layers rleu | relu
           check --layers `5 tanh` --loss hinge | unknown loss 'hinge'

@@ -14,6 +14,18 @@ public interface Chunks extends AutoCloseable {
   /// @throws DataException if the source cannot be read on
   Optional<Table> next();
 
+  /// All rows that are left, as one table. Its dictionaries are sorted, so that they are the same
+  /// however the pieces were cut.
+  ///
+  /// @throws DataException if the source cannot be read on, or holds more rows than an array can
+  default Table all() {
+    Gatherer gatherer = new Gatherer(name());
+    for (Optional<Table> piece = next(); piece.isPresent(); piece = next()) {
+      gatherer.add(piece.get());
+    }
+    return gatherer.finish();
+  }
+
   /// Lets go of the source.
   @Override
   void close();

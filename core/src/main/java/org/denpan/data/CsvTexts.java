@@ -2,7 +2,6 @@ package org.denpan.data;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -64,13 +63,7 @@ final class CsvTexts extends CsvRows {
 
     /// Sorts the dictionary, so that the order of the rows does not matter.
     Column.Categories finish() {
-      List<String> dictionary = seen.keySet().stream().sorted().toList();
-      int[] sorted = new int[dictionary.size()];
-      for (int i = 0; i < sorted.length; i++) {
-        sorted[seen.getOrDefault(dictionary.get(i), 0)] = i;
-      }
-      int[] recoded = Arrays.stream(codes).map(c -> c < 0 ? c : sorted[c]).toArray();
-      return new Column.Categories(name, dictionary, recoded);
+      return Gatherer.sorted(name, seen, codes);
     }
   }
 }

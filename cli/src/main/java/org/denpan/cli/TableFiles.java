@@ -1,0 +1,90 @@
+package org.denpan.cli;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.denpan.data.DataException;
+import org.denpan.data.Table;
+import org.denpan.tables.TableOptions;
+import org.denpan.tables.TableReader;
+import org.denpan.tables.Tables;
+
+/// Data that are more than a plain CSV file, as the command line names them: Parquet, JSON, several
+/// files, queries, databases.
+final class TableFiles {
+  private static final Pattern ELSEWHERE = Pattern.compile("(?i)(jdbc:|https?://).*");
+  private static final Pattern OTHER_FORMAT =
+      Pattern.compile(
+          "(?i).*\\.(parquet|parq|pq|json|jsonl|ndjson|duckdb|db|sqlite3?|zstd?)(\\.gz)?");
+  private static final Pattern SEVERAL = Pattern.compile(".*[*?\\[].*");
+
+  private TableFiles() {}
+
+  /// Whether these data are read here, and not by the core.
+  static boolean reads(String data, ReadingOptions reading) {
+    if (ELSEWHERE.matcher(data).matches() || reading.choice().isPresent()) {
+      return true;
+    }
+    Optional<Path> path = path(data);
+    if (path.filter(Files::isDirectory).isPresent() || "java".equals(reading.reader)) {
+      return false;
+    }
+    boolean several = SEVERAL.matcher(data).matches() && path.filter(Files::exists).isEmpty();
+    return several || "duckdb".equals(reading.reader) || otherFormat(data);
+  }
+
+  private static boolean otherFormat(String data) {
+    return OTHER_FORMAT.matcher(data).matches();
+  }
+
+  private static Optional<Path> path(String data) {
+    try {
+      return Optional.of(Path.of(data));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Opens data to be read piece by piece.
+  ///
+  /// @param texts columns to read as texts where they occur
+  /// @throws DataException if there are no such data, or they cannot be read
+  static TableReader open(String data, ReadingOptions reading, Predicate<String> texts) {
+    try {
+      Predicate<String> all = texts.or(reading.text::contains);
+      return Tables.open(reading.source(data), new TableOptions(reading.csv(), all));
+    } catch (DataException e) {
+      throw CsvFiles.advised(e);
+    }
+  }
+
+  /// Reads all of them into memory.
+  ///
+  /// @param texts columns to read as texts where they occur
+  /// @throws DataException if there are no such data, or they cannot be read
+  static NamedData read(
+      String data, ReadingOptions reading, Predicate<String> texts, Streams streams) {
+    try (TableReader reader = open(data, reading, texts)) {
+      TableReader.About about = reader.about();
+      CompletableFuture<Optional<String>> sha256 =
+          CompletableFuture.supplyAsync(() -> sha256(about.files()));
+      Table table = reader.all();
+      about
+          .leftOut()
+          .forEach((column, reason) ->
+              streams.say("column '%s' is not read: it %s".formatted(column, reason)));
+      return new NamedData(about.name(), about.format(), sha256.join(), table, Optional.empty());
+    } catch (DataException e) {
+      throw CsvFiles.advised(e);
+    }
+  }
+
+  private static Optional<String> sha256(List<Path> files) {
+    return files.isEmpty() ? Optional.empty() : Optional.of(Fingerprint.of(files));
+  }
+}
