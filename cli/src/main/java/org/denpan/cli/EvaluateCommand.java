@@ -7,7 +7,6 @@ import java.util.concurrent.Callable;
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.DataException;
 import org.denpan.data.Table;
-import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,6 +15,9 @@ import picocli.CommandLine.Parameters;
 /// `denpan evaluate`: how good a model is on data with known targets.
 @Command(name = "evaluate")
 final class EvaluateCommand implements Callable<Integer> {
+  /// Of the intervals' resamples, as of training.
+  private static final long SEED = 42;
+
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
 
@@ -53,16 +55,16 @@ final class EvaluateCommand implements Callable<Integer> {
           "%s: no row has a value of the target '%s' to compare with; 'denpan predict' needs none"
               .formatted(all.name(), model.target().column()));
     }
-    Evaluation evaluation = model.evaluate(known);
+    Tested tested = Tested.of(model, model.evaluate(known), SEED);
     if (json.on) {
-      Json.print(streams, json(model, known, evaluation, unknown));
+      Json.print(streams, json(model, known, tested, unknown));
     } else {
-      print(model, known, evaluation, unknown);
+      print(model, known, tested, unknown);
     }
     return 0;
   }
 
-  private void print(Model model, Table known, Evaluation evaluation, int unknown) {
+  private void print(Model model, Table known, Tested tested, int unknown) {
     Layout layout = new Layout(streams.out());
     layout.line("Model", file.toString());
     layout.line("Data", data.isEmpty() ? "query" : data);
@@ -73,19 +75,20 @@ final class EvaluateCommand implements Callable<Integer> {
     model.encoder().weights(known).ifPresent(column -> layout.line("Weighted", "by " + column));
     Remarks.weights(known, model.encoder()).forEach(remark -> layout.line("Note", remark));
     Remarks.dots(known, model.target()).forEach(remark -> layout.line("Note", remark));
+    tested.remarks().forEach(remark -> layout.line("Note", remark));
     layout.gap();
-    new Scores(evaluation).print(layout, "Result");
+    new Scores(tested).print(layout, "Result");
   }
 
-  private Map<String, Object> json(Model model, Table known, Evaluation evaluation, int unknown) {
+  private Map<String, Object> json(Model model, Table known, Tested tested, int unknown) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("model", file.toString());
     object.put("data", data.isEmpty() ? "query" : data);
     object.put("target", model.target().column());
-    object.put("rows", evaluation.rows());
+    object.put("rows", tested.evaluation().rows());
     object.put("rows_without_target", unknown);
     model.encoder().weights(known).ifPresent(column -> object.put("weights", column));
-    object.putAll(new Scores(evaluation).json(""));
+    object.putAll(new Scores(tested).json(""));
     object.put("weights_sha256", model.weightsSha256());
     return object;
   }

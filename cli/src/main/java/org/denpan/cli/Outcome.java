@@ -1,13 +1,13 @@
 package org.denpan.cli;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.Target;
-import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
 import org.denpan.train.Diagnosis;
 import org.denpan.train.Finding;
@@ -21,7 +21,7 @@ import org.denpan.train.TrainingEvent;
 /// @param findings what was diagnosed
 record Outcome(
     Model model,
-    Evaluation test,
+    Tested test,
     TrainingData data,
     TrainingEvent.Ended ended,
     Path file,
@@ -53,7 +53,11 @@ record Outcome(
 
   /// What a reader should know before believing the figures.
   List<String> remarks() {
-    return Remarks.of(test, model.encoder(), data.split().test(), ended, settings.epochs);
+    List<String> remarks = new ArrayList<>(test.remarks());
+    remarks.addAll(
+        Remarks.of(
+            test.evaluation(), model.encoder(), data.split().test(), ended, settings.epochs));
+    return remarks;
   }
 
   Map<String, Object> json() {
@@ -63,7 +67,7 @@ record Outcome(
     json.put("rows", data.rows());
     json.put("train_rows", data.split().train().rows());
     json.put("validation_rows", data.split().validation().rows());
-    json.put("test_rows", test.rows());
+    json.put("test_rows", test.evaluation().rows());
     json.put("columns", data.split().train().columns().size());
     json.put("left_out", Descriptions.leftOut(model.encoder()));
     json.put("target", model.target().column());

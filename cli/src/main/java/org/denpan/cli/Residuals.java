@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import org.denpan.data.Target;
+import org.denpan.measure.Quantiles;
 import org.denpan.model.Evaluation;
 
 /// How far predictions are from the known values, in the target's own unit.
@@ -32,7 +33,7 @@ final class Residuals {
     layout.line(
         "Errors",
         "predicted − known, in the unit of '%s'; quantiles:".formatted(Layout.cut(column, 30)));
-    double[] quantiles = Arrays.stream(QUANTILES).map(this::quantile).toArray();
+    double[] quantiles = Arrays.stream(QUANTILES).map(q -> Quantiles.of(errors, q)).toArray();
     double largest = Math.max(-quantiles[0], quantiles[quantiles.length - 1]);
     int decimals = largest >= 1_000 ? 0 : largest >= 10 ? 2 : 4;
     layout.table(
@@ -43,13 +44,5 @@ final class Residuals {
                 .mapToObj(q -> String.format(Locale.ROOT, "%,." + decimals + "f", q))
                 .toList()),
         0);
-  }
-
-  /// Between the two nearest values, in proportion.
-  private double quantile(double q) {
-    double place = q * (errors.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, errors.length - 1);
-    return errors[below] + (place - below) * (errors[above] - errors[below]);
   }
 }

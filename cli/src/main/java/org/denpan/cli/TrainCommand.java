@@ -52,6 +52,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin(name = "Training")
   private TrainingOptions training = new TrainingOptions();
 
+  @Mixin(name = "Evaluation")
+  private MeasureOptions measures = new MeasureOptions();
+
   @Mixin(name = "Output")
   private OutputOptions output = new OutputOptions();
 
@@ -213,6 +216,10 @@ final class TrainCommand implements Callable<Integer> {
 
   TrainingOptions training() {
     return training;
+  }
+
+  MeasureOptions measures() {
+    return measures;
   }
 
   OutputOptions output() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.cli.report.Report;
+import org.denpan.data.Table;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
 import org.denpan.train.Finding;
@@ -49,7 +50,7 @@ final class TrainRun {
     }
     Interrupt interrupt = Interrupt.watch(streams);
     Model model = train(prepared.trainer(), prepared.data(), interrupt, layout);
-    finish(model, prepared.data(), layout);
+    finish(model, prepared.data(), interrupt, layout);
   }
 
   private Model train(Trainer trainer, TrainingData data, Interrupt interrupt, Layout layout) {
@@ -71,7 +72,7 @@ final class TrainRun {
   /// Writes the best model before training ran away.
   private DenpanException kept(TrainingDivergedException e, Model best, TrainingData data) {
     Evaluation test = best.evaluate(data.split().test());
-    best.withProvenance(facts(data, test)).save(file);
+    best.withProvenance(facts(data, test.metrics())).save(file);
     return new DenpanException(e.getMessage() + ": " + file, e);
   }
 
@@ -88,9 +89,9 @@ final class TrainRun {
     }
   }
 
-  private void finish(Model trained, TrainingData data, Layout layout) {
-    Evaluation test = trained.evaluate(data.split().test());
-    Model model = trained.withProvenance(facts(data, test));
+  private void finish(Model trained, TrainingData data, Interrupt interrupt, Layout layout) {
+    Tested test = test(trained, data, interrupt);
+    Model model = trained.withProvenance(facts(data, test.measured().metrics()));
     model.save(file);
     Optional<Path> report =
         words.output().noReport ? Optional.empty() : Optional.of(OutputOptions.report(file));
@@ -113,14 +114,29 @@ final class TrainRun {
     }
   }
 
-  private Map<String, String> facts(TrainingData data, Evaluation test) {
+  private Tested test(Model model, TrainingData data, Interrupt interrupt) {
+    Table test = data.split().test();
+    long seed = words.training().seed;
+    Tested tested = Tested.of(model, model.evaluate(test), seed);
+    // who has asked to stop does not wait for another model
+    return words.measures().noLinear || interrupt.asked()
+        ? tested
+        : tested.beside(
+            model,
+            data.split().train(),
+            test,
+            Optional.ofNullable(words.training().classWeights),
+            seed);
+  }
+
+  private Map<String, String> facts(TrainingData data, Map<String, Double> metrics) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("data", data.source().name());
     data.source().sha256().ifPresent(sha256 -> facts.put("data_sha256", sha256));
     facts.put("split", data.split().rule());
     facts.put("validation_rows", Integer.toString(data.split().validation().rows()));
     facts.put("test_rows", Integer.toString(data.split().test().rows()));
-    test.metrics().forEach((name, value) -> facts.put("test_" + name, Double.toString(value)));
+    metrics.forEach((name, value) -> facts.put("test_" + name, Double.toString(value)));
     facts.put("command", command);
     facts.put("denpan", Denpan.Version.text());
     return facts;
@@ -134,7 +150,7 @@ final class TrainRun {
             command,
             outcome.model(),
             history,
-            outcome.test(),
+            outcome.test().evaluation(),
             data.split().test(),
             data.split().rule(),
             outcome.remarks());

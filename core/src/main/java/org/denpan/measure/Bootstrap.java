@@ -16,6 +16,9 @@ import org.denpan.net.Workers;
 /// neither be copied nor drawn in order. The same seed gives the same intervals with any number of
 /// threads.
 ///
+/// A figure that noise makes larger, as the calibration error, is larger in each resample; its
+/// interval is moved back by as much as the resamples' median lies above it, and not below 0.
+///
 /// @param resamples how often the rows are drawn
 /// @param seed of the draws
 public record Bootstrap(int resamples, long seed) {
@@ -62,9 +65,14 @@ public record Bootstrap(int resamples, long seed) {
             drawn[i] = measure.values(counted);
           }
         });
+    return middle(measure, drawn, measure.values(weights));
+  }
+
+  private Map<String, Interval> middle(Measure measure, double[][] drawn, double[] figures) {
     Map<String, Interval> intervals = new LinkedHashMap<>();
     for (int i = 0; i < measure.names().size(); i++) {
       int at = i;
+      String name = measure.names().get(i);
       double[] sorted =
           Arrays.stream(drawn)
               .mapToDouble(values -> values[at])
@@ -72,9 +80,10 @@ public record Bootstrap(int resamples, long seed) {
               .sorted()
               .toArray();
       if (sorted.length * 2 > resamples) {
-        intervals.put(
-            measure.names().get(i),
-            new Interval(Quantiles.of(sorted, TAIL), Quantiles.of(sorted, 1 - TAIL)));
+        double low = Quantiles.of(sorted, TAIL);
+        double high = Quantiles.of(sorted, 1 - TAIL);
+        double noise = measure.growsWithNoise(name) ? Quantiles.of(sorted, 0.5) - figures[at] : 0;
+        intervals.put(name, new Interval(noise > 0 ? Math.max(0, low - noise) : low, high - noise));
       }
     }
     return intervals;

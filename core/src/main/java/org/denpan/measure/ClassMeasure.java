@@ -72,6 +72,11 @@ public final class ClassMeasure implements Measure {
   }
 
   @Override
+  public boolean growsWithNoise(String name) {
+    return name.equals("ece");
+  }
+
+  @Override
   public int rows() {
     return rows.rows();
   }

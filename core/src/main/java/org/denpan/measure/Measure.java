@@ -22,6 +22,12 @@ public sealed interface Measure permits ClassMeasure, NumberMeasure {
   /// @param weights one a row, at least 0
   double[] values(float[] weights);
 
+  /// Whether resampling makes a figure larger on average, as it adds noise to what is a sum of
+  /// distances.
+  default boolean growsWithNoise(String name) {
+    return false;
+  }
+
   /// The figures that are defined, by name.
   default Map<String, Double> named(float[] weights) {
     Map<String, Double> named = new LinkedHashMap<>();

@@ -79,7 +79,9 @@ public record Assessment(
   private static Assessment of(
       Evaluation evaluation, Measure measure, Map<String, Interval> intervals) {
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("loss", evaluation.loss());
+    if (!Double.isNaN(evaluation.loss())) {
+      metrics.put("loss", evaluation.loss());
+    }
     metrics.putAll(measure.named(evaluation.weights()));
     Map<String, Interval> whole = new LinkedHashMap<>(intervals);
     List<ClassScore> scores = new ArrayList<>();

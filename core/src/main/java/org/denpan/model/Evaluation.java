@@ -61,25 +61,27 @@ public record Evaluation(
     return value;
   }
 
-  /// What saying the most frequent training class, or the training mean, of every row would give:
-  /// `accuracy`, or `rmse` and `mae`.
-  public Map<String, Double> baseline() {
-    return switch (target()) {
-      case Target.Classes c -> Map.of("accuracy", share(row -> known[row] == c.majority()));
-      case Target.Number n -> {
-        double squares = 0;
-        double sizes = 0;
-        for (int row = 0; row < rows(); row++) {
-          squares += weights[row] * ((double) known[row] * known[row]);
-          sizes += (double) weights[row] * Math.abs(known[row]);
-        }
-        yield Map.of(
-            "rmse",
-            n.deviation() * Math.sqrt(squares / totalWeight()),
-            "mae",
-            n.deviation() * sizes / totalWeight());
+  /// The same rows, as they would be told without looking at them: of each class the share that it
+  /// had of the training rows, and so always the most frequent one; or the training mean. It has no
+  /// loss, and no row losses.
+  public Evaluation guess() {
+    float[] outputs = new float[predictions.outputs().length];
+    if (target() instanceof Target.Classes classes) {
+      int width = classes.outputs();
+      double total = classes.counts().stream().mapToDouble(count -> count).sum();
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] = (float) (classes.counts().get(width == 1 ? 1 : i % width) / total);
       }
-    };
+    }
+    return new Evaluation(
+        Double.NaN, new Predictions(target(), outputs), known, new float[rows()], weights);
+  }
+
+  /// What the [#guess] would reach: `accuracy`, or `rmse` and `mae`.
+  public Map<String, Double> baseline() {
+    Map<String, Double> metrics = guess().metrics();
+    metrics.keySet().removeAll(List.of("loss", "r2"));
+    return metrics;
   }
 
   /// Whether some rows count more than others.

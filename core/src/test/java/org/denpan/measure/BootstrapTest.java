@@ -109,4 +109,13 @@ class BootstrapTest {
     assertThat(Poisson.one(0)).isZero();
     assertThat(Poisson.one(-1L)).isEqualTo(12);
   }
+
+  @Test
+  void theIntervalOfTheCalibrationErrorHoldsIt() {
+    ClassMeasure measure = threeOfFour(200);
+    double error = measure.named(ones(200)).get("ece");
+    Interval interval =
+        new Bootstrap(300, 42).intervals(measure, ones(200), Workers.single()).get("ece");
+    assertThat(error).isBetween(interval.low(), interval.high());
+  }
 }
