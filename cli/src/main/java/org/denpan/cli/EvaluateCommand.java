@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "%s: no row has a value of the target '%s' to compare with; 'denpan predict' needs none"
               .formatted(all.name(), model.target().column()));
     }
-    Tested tested = Tested.of(model, model.evaluate(known), SEED);
+    Tested tested = Tested.of(model, model.evaluate(known), Linear.NONE, SEED);
     if (json.on) {
       Json.print(streams, json(model, known, tested, unknown));
     } else {

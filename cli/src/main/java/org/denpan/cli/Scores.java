@@ -41,7 +41,7 @@ final class Scores {
   }
 
   private List<List<String>> figures() {
-    boolean linear = !tested.linear().isEmpty();
+    boolean linear = !tested.linear().metrics().isEmpty();
     List<List<String>> rows = new ArrayList<>();
     String counted =
         Figures.count(tested.evaluation().rows(), "row")
@@ -56,7 +56,7 @@ final class Scores {
                     name,
                     number(name, value),
                     interval(name, Optional.ofNullable(tested.measured().intervals().get(name))),
-                    number(name, tested.linear().get(name)),
+                    number(name, tested.linear().metrics().get(name)),
                     number(name, tested.guessed().metrics().get(name)))));
     if (!linear) {
       rows.forEach(row -> row.remove(3));
@@ -78,7 +78,10 @@ final class Scores {
   }
 
   private static String interval(String metric, Optional<Interval> interval) {
-    return interval.map(i -> number(metric, i.low()) + RANGE + number(metric, i.high())).orElse("");
+    return interval
+        .map(i ->
+            number(metric, i.low()) + (i.low() < 0 ? " to " : RANGE) + number(metric, i.high()))
+        .orElse("");
   }
 
   private static List<List<String>> classes(List<Assessment.ClassScore> scores) {
@@ -130,8 +133,8 @@ final class Scores {
     if (tested.zeros() > 0) {
       json.put(prefix + "mape_zeros", tested.zeros());
     }
-    tested.linear().forEach((name, value) -> json.put("linear_" + name, value));
-    tested.linearRows().ifPresent(rows -> json.put("linear_rows", rows));
+    tested.linear().metrics().forEach((name, value) -> json.put("linear_" + name, value));
+    tested.linear().rows().ifPresent(rows -> json.put("linear_rows", rows));
     tested.guessed().metrics().forEach((name, value) -> json.put("baseline_" + name, value));
     return json;
   }

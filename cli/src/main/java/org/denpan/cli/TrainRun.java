@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.cli.report.Report;
-import org.denpan.data.Table;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
 import org.denpan.train.Finding;
@@ -115,18 +114,18 @@ final class TrainRun {
   }
 
   private Tested test(Model model, TrainingData data, Interrupt interrupt) {
-    Table test = data.split().test();
     long seed = words.training().seed;
-    Tested tested = Tested.of(model, model.evaluate(test), seed);
     // who has asked to stop does not wait for another model
-    return words.measures().noLinear || interrupt.asked()
-        ? tested
-        : tested.beside(
-            model,
-            data.split().train(),
-            test,
-            Optional.ofNullable(words.training().classWeights),
-            seed);
+    Linear linear =
+        words.measures().noLinear || interrupt.asked()
+            ? Linear.NONE
+            : Linear.of(
+                model,
+                data.split(),
+                words.preparation(),
+                Optional.ofNullable(words.training().classWeights),
+                seed);
+    return Tested.of(model, model.evaluate(data.split().test()), linear, seed);
   }
 
   private Map<String, String> facts(TrainingData data, Map<String, Double> metrics) {

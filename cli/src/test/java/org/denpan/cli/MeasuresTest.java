@@ -15,8 +15,18 @@ class MeasuresTest {
 
   private Denpans.Result train(Path data, String target, Object... more) {
     Object[] words = {
-      "train", data, "--target", target, "--epochs", 5, "--layers", "8 relu", "-q", "--no-report",
-      "-o", folder.resolve("m.denpan")
+      "train",
+      data,
+      "--target",
+      target,
+      "--epochs",
+      5,
+      "--layers",
+      "8 relu",
+      "-q",
+      "--no-report",
+      "-o",
+      folder.resolve("m.denpan")
     };
     Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
     System.arraycopy(more, 0, all, words.length, more.length);
@@ -39,8 +49,10 @@ class MeasuresTest {
     assertThat(out.lines().filter(line -> line.startsWith("Test")).findFirst().orElse(""))
         .containsPattern("Test +60 rows +model +95 % +linear +always 'yes'");
     assertThat(out)
-        .containsPattern("accuracy +[01]\\.\\d{4} +[01]\\.\\d{4}–[01]\\.\\d{4} +[01]\\.\\d{4} +0\\.5167")
-        .containsPattern("roc_auc +[01]\\.\\d{4} +[01]\\.\\d{4}–[01]\\.\\d{4} +[01]\\.\\d{4} +0\\.5000")
+        .containsPattern(
+            "accuracy +[01]\\.\\d{4} +[01]\\.\\d{4}–[01]\\.\\d{4} +[01]\\.\\d{4} +0\\.5167")
+        .containsPattern(
+            "roc_auc +[01]\\.\\d{4} +[01]\\.\\d{4}–[01]\\.\\d{4} +[01]\\.\\d{4} +0\\.5000")
         .containsPattern("Classes +precision +recall +f1 +95 %");
   }
 
@@ -49,11 +61,20 @@ class MeasuresTest {
     JsonNode json = train(Denpans.churn(folder), "churned", "--json").json();
     for (String name :
         new String[] {
-          "accuracy", "balanced_accuracy", "log_loss", "f1_macro", "roc_auc", "pr_auc", "mcc",
-          "brier", "ece"
+          "accuracy",
+          "balanced_accuracy",
+          "log_loss",
+          "f1_macro",
+          "roc_auc",
+          "pr_auc",
+          "mcc",
+          "brier",
+          "ece"
         }) {
       double value = json.get("test_" + name).doubleValue();
-      assertThat(json.get("test_" + name + "_low").doubleValue()).as(name).isLessThanOrEqualTo(value);
+      assertThat(json.get("test_" + name + "_low").doubleValue())
+          .as(name)
+          .isLessThanOrEqualTo(value);
       assertThat(json.get("test_" + name + "_high").doubleValue())
           .as(name)
           .isGreaterThanOrEqualTo(value);
@@ -69,7 +90,7 @@ class MeasuresTest {
   @Test
   void theLinearModelCanBeLeftOut() throws IOException {
     Denpans.Result result = train(Denpans.churn(folder), "churned", "--no-linear");
-    assertThat(result.out()).doesNotContain("linear").contains("always 'yes'");
+    assertThat(result.out()).doesNotContain(" linear  ").contains("always 'yes'");
     JsonNode json = train(Denpans.churn(folder), "churned", "--no-linear", "--json").json();
     assertThat(json.has("linear_accuracy")).isFalse();
   }
@@ -114,9 +135,10 @@ class MeasuresTest {
   @Test
   void aClassThatOnlyTestRowsHaveIsNamedBeforeTraining() throws IOException {
     Path train = Denpans.churn(folder);
-    Path test = Files.writeString(folder.resolve("t.csv"), "age,plan,bill,churned\n30,gold,9,maybe\n");
+    Path test =
+        Files.writeString(folder.resolve("t.csv"), "age,plan,bill,churned\n30,gold,9,maybe\n");
     Denpans.run("train", train, "--target", "churned", "--test", test, "-o", folder.resolve("m"))
-        .failed(1, "'maybe'", "none of the classes learnt");
+        .failed(1, "'maybe'", "only in the test rows");
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.denpan.data.TestColumns.table;
 import static org.denpan.data.TestColumns.texts;
 
 import java.util.Optional;
+import org.denpan.data.Preparation;
 import org.denpan.data.Table;
 import org.denpan.data.Task;
 import org.denpan.model.Assessment;
@@ -17,6 +18,8 @@ class BaselinesTest {
   private static final Table LINE =
       table(numbers("x", 400, row -> row % 20), numbers("y", 400, row -> 7 - 3.0 * (row % 20)))
           .withTarget("y", Task.NUMBER);
+
+  private static final Preparation USUAL = Preparation.standard();
 
   @Test
   void theLinearModelOfALineIsTheLine() {
@@ -44,11 +47,12 @@ class BaselinesTest {
 
   @Test
   void ofTooManyNumbersItLearnsFromRowsDrawnBySeed() {
-    Baselines.Linear some = Baselines.linear(LINE, Optional.empty(), 100, 42);
+    Baselines.Linear some = Baselines.linear(LINE, USUAL, Optional.empty(), 100, 42);
     assertThat(some.rows()).isEqualTo(100);
     assertThat(some.model().weightsSha256())
-        .isEqualTo(Baselines.linear(LINE, Optional.empty(), 100, 42).model().weightsSha256())
-        .isNotEqualTo(Baselines.linear(LINE, Optional.empty(), 100, 43).model().weightsSha256());
+        .isEqualTo(Baselines.linear(LINE, USUAL, Optional.empty(), 100, 42).model().weightsSha256())
+        .isNotEqualTo(
+            Baselines.linear(LINE, USUAL, Optional.empty(), 100, 43).model().weightsSha256());
   }
 
   @Test
@@ -60,10 +64,25 @@ class BaselinesTest {
             .withTarget("y");
     Evaluation plain = Baselines.linear(rare, 42).model().evaluate(rare);
     Evaluation balanced =
-        Baselines.linear(rare, Optional.of("balanced"), Baselines.MOST_NUMBERS, 42)
+        Baselines.linear(rare, USUAL, Optional.of("balanced"), Baselines.MOST_NUMBERS, 42)
             .model()
             .evaluate(rare);
     assertThat(Assessment.of(balanced).metrics().get("balanced_accuracy"))
         .isGreaterThan(Assessment.of(plain).metrics().get("balanced_accuracy"));
+  }
+
+  @Test
+  void textsThatTheNetworkWouldEmbedAreOneHotAndColumnsLeftOutStayOut() {
+    Table towns =
+        table(
+                texts("town", 400, row -> "t" + row * 7 % 80),
+                numbers("copy", 400, row -> row * 7 % 80),
+                numbers("y", 400, row -> row * 7 % 80 % 5))
+            .withTarget("y", Task.NUMBER);
+    Preparation preparation = USUAL.with("copy=leaveout, town=embedding 4");
+    Baselines.Linear linear =
+        Baselines.linear(towns, preparation, Optional.empty(), Baselines.MOST_NUMBERS, 42);
+    assertThat(linear.model().inputs()).isEqualTo(80);
+    assertThat(linear.model().evaluate(towns).metric("r2")).isGreaterThan(0.9);
   }
 }
