@@ -53,7 +53,7 @@ final class CsvFiles {
     }
   }
 
-  /// Reads; and once more where a column that is to be of texts was taken for one of numbers.
+  /// Reads; and once more where a column that is to be of texts was taken for something else.
   private static Csv.Parsed parse(
       Function<Csv.Options, Csv.Parsed> reader, ReadingOptions reading, Predicate<String> texts) {
     Function<Csv.Options, Csv.Parsed> read =
@@ -68,7 +68,7 @@ final class CsvFiles {
     Csv.Parsed parsed = read.apply(options);
     Set<String> mistaken = new TreeSet<>();
     for (Column column : parsed.table().columns()) {
-      if (column instanceof Column.Numbers && texts.test(column.name())) {
+      if (!(column instanceof Column.Categories) && texts.test(column.name())) {
         mistaken.add(column.name());
       }
     }

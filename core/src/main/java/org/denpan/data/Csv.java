@@ -22,8 +22,9 @@ import org.denpan.Words;
 ///   in their columns. Without a header the columns are named `column1`, `column2`, …; so are
 ///   columns with a blank name.
 /// - A column is one of *numbers* if all values in the file are finite decimal numbers or missing,
-///   else one of texts. A column of numbers but for a few values (at most 5 %, beside 20 numbers or
-///   more) is refused rather than guessed.
+///   else one of *times* if all are ISO dates or times (`2026-03-09`, `2026-03-09T14:30:00Z`, a
+///   blank for the T), else one of texts. A column of numbers but for a few values (at most 5 %,
+///   beside 20 numbers or more) is refused rather than guessed.
 /// - *Missing* are nothing at all, `NaN` and, in any case, the texts of [Options#MISSING].
 ///
 /// Encoded in UTF-8, or UTF-16 with a byte order mark; lines may end in LF, CRLF or CR. Gzip is
@@ -206,7 +207,10 @@ public final class Csv {
     }
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < isText.length; i++) {
-      columns.add(isText[i] ? texts.column(i, file) : numbers.get(i).orElseThrow());
+      columns.add(
+          isText[i]
+              ? texts.column(i, file, options.text().contains(format.names().get(i)))
+              : numbers.get(i).orElseThrow());
     }
     return columns;
   }
