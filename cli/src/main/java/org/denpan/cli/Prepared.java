@@ -45,7 +45,7 @@ record Prepared(
         words.training().trainer(origin.map(Trainer::from).orElseGet(() -> Trainer.of(hidden)));
     trainer.preparation(preparation);
     Loss loss = words.training().checkSuits(trainer, encoder.target());
-    Network network = trainer.networkFor(encoder.target());
+    Network network = trainer.networkFor(encoder);
     words.network().checkShapes(network, encoder.width());
     words.training().checkNetwork(trainer, network, data.split().train().rows());
     return new Prepared(origin, data, encoder, trainer, loss, network);

@@ -2,15 +2,12 @@ package org.denpan.net;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.denpan.DenpanException;
 import org.denpan.Family;
 
 /// Layers written as words, one phrase each, commas between; see [Network#parse].
 final class LayerWords {
   private static final String BLOCK = "residual";
-  private static final Set<String> INPUT_LAYERS = Set.of("embedding", "periodic");
 
   private LayerWords() {}
 
@@ -72,12 +69,12 @@ final class LayerWords {
               + BLOCK
               + " (64 relu, 64 identity)");
     }
-    if (INPUT_LAYERS.contains(parts[0].toLowerCase(Locale.ROOT))) {
+    if (parts[0].equalsIgnoreCase("embedding")) {
       throw new DenpanException(
           "layer '"
               + phrase
-              + "': which inputs it takes follows from the columns, so it is not written here;"
-              + " --preset tabular adds it, and code can: Embedding.of(…), Periodic.of(…)");
+              + "': embeddings follow from the columns, so they are not written here; --columns"
+              + " \"zip=embedding\" and --embed-from ask for them");
     }
     String word = parts[0].replaceFirst("^\\d+", "");
     boolean activation = Family.of(Activation.class).find(word).isPresent();

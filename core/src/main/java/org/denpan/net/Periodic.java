@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.denpan.DenpanException;
 import org.denpan.Range;
 import org.denpan.kernel.Kernels;
@@ -23,25 +24,32 @@ import org.denpan.kernel.Kernels;
 /// Backward, with t = fx + φ: dV = Σ dy·cos 2πt and db = Σ dy over the rows; dt = −2π sin
 /// 2πt·(Vᵀdy); df = Σ dt·x; dφ = Σ dt; dx = dy + Σ dt·f over the waves.
 ///
-/// @param inputs the places of the numbers among the inputs, from 0
-/// @param waves how many cosines of each
+/// First in a network that a `Trainer` trains on a table, and without named inputs, it is given
+/// those that hold numbers.
+///
+/// @param waves how many cosines of each number
 /// @param size how many numbers each becomes beside itself
 /// @param deviation of the frequencies to start with, in turns for a change of x by 1
-public record Periodic(List<Integer> inputs, int waves, int size, double deviation)
+/// @param inputs the places of the numbers among the inputs, from 0; empty for all inputs
+public record Periodic(int waves, int size, double deviation, List<Integer> inputs)
     implements Layer {
   private static final int WAVES = 16;
   private static final int SIZE = 3;
   private static final double DEVIATION = 0.1;
 
-  /// @throws ShapeException if there are no inputs, one twice or one below 0, or unless waves and
-  ///   size are positive
+  /// 16 waves, N(0, 0.1²), that become 3 numbers, of all inputs.
+  public Periodic() {
+    this(WAVES, SIZE, DEVIATION, List.of());
+  }
+
+  /// @throws ShapeException if there is an input twice or below 0, or unless waves and size are
+  ///   positive
   /// @throws DenpanException unless the deviation is positive
   public Periodic {
     inputs = List.copyOf(inputs);
-    if (inputs.isEmpty()
-        || inputs.stream().anyMatch(i -> i < 0)
+    if (inputs.stream().anyMatch(i -> i < 0)
         || inputs.stream().distinct().count() < inputs.size()) {
-      throw new ShapeException("waves need inputs, each once, counted from 0: " + inputs);
+      throw new ShapeException("waves are made of inputs, each once, counted from 0: " + inputs);
     }
     if (waves < 1 || size < 1) {
       throw new ShapeException(
@@ -54,14 +62,30 @@ public record Periodic(List<Integer> inputs, int waves, int size, double deviati
     Range.checkPositive("periodic: the deviation", deviation);
   }
 
-  /// 16 waves of these inputs, N(0, 0.1²), become 3 numbers beside each.
+  public static Periodic of() {
+    return new Periodic();
+  }
+
+  /// The same of these inputs.
   public static Periodic of(List<Integer> inputs) {
-    return new Periodic(inputs, WAVES, SIZE, DEVIATION);
+    return of().withInputs(inputs);
+  }
+
+  /// The same of these inputs.
+  public Periodic withInputs(List<Integer> chosen) {
+    return new Periodic(waves, size, deviation, chosen);
+  }
+
+  /// The places of the numbers among so many inputs.
+  private int[] places(int width) {
+    return inputs.isEmpty()
+        ? IntStream.range(0, width).toArray()
+        : inputs.stream().mapToInt(i -> i).toArray();
   }
 
   @Override
   public int outputs(int width) {
-    int last = inputs.stream().mapToInt(i -> i).max().orElseThrow();
+    int last = inputs.stream().mapToInt(i -> i).max().orElse(-1);
     if (last >= width) {
       throw new ShapeException(
           String.format(
@@ -71,13 +95,13 @@ public record Periodic(List<Integer> inputs, int waves, int size, double deviati
               last,
               width));
     }
-    return Math.addExact(width, Math.multiplyExact(inputs.size(), size));
+    return Math.addExact(width, Math.multiplyExact(places(width).length, size));
   }
 
   @Override
   public List<Parameter> parameters(int width, Optional<Init> init) {
     outputs(width);
-    int n = inputs.size();
+    int n = places(width).length;
     Init even = Init.uniform(1 / Math.sqrt(waves));
     return List.of(
         new Parameter("frequency", List.of(n, waves), Init.normal(deviation), Parameter.Role.BIAS),
@@ -94,11 +118,12 @@ public record Periodic(List<Integer> inputs, int waves, int size, double deviati
     double[] b = reference.parameter("bias");
     int width = reference.inputs();
     int outputs = outputs(width);
+    int[] places = places(width);
     double[] y = new double[reference.rows() * outputs];
     for (int row = 0; row < reference.rows(); row++) {
       System.arraycopy(x, row * width, y, row * outputs, width);
-      for (int i = 0; i < inputs.size(); i++) {
-        double number = x[row * width + inputs.get(i)];
+      for (int i = 0; i < places.length; i++) {
+        double number = x[row * width + places[i]];
         for (int k = i * size; k < (i + 1) * size; k++) {
           double sum = b[k];
           for (int j = 0; j < waves; j++) {
@@ -120,9 +145,10 @@ public record Periodic(List<Integer> inputs, int waves, int size, double deviati
   @Override
   public String toString() {
     String list = inputs.toString().replace("[", "List.of(").replace("]", ")");
-    return waves == WAVES && size == SIZE && deviation == DEVIATION
-        ? "Periodic.of(" + list + ")"
-        : "new Periodic(" + list + ", " + waves + ", " + size + ", " + deviation + ")";
+    if (equals(of(inputs))) {
+      return "Periodic.of(" + (inputs.isEmpty() ? "" : list) + ")";
+    }
+    return "new Periodic(" + waves + ", " + size + ", " + deviation + ", " + list + ")";
   }
 
   private static final class Running implements Step {
@@ -161,7 +187,7 @@ public record Periodic(List<Integer> inputs, int waves, int size, double deviati
     private int rows;
 
     Running(Periodic layer, Wiring wiring) {
-      numbers = layer.inputs.stream().mapToInt(i -> i).toArray();
+      numbers = layer.places(wiring.inputs());
       waves = layer.waves;
       size = layer.size;
       width = wiring.inputs();

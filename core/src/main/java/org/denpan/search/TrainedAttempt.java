@@ -60,7 +60,7 @@ public record TrainedAttempt(Table train, Table validation, Function<Settings, T
     Trainer first = trainer.apply(settings);
     first.checkSuits(encoder.target());
     Loss loss = first.lossFor(encoder.target());
-    Network linear = Trainer.of(Network.of()).loss(loss).networkFor(encoder.target());
+    Network linear = Trainer.of(Network.of()).loss(loss).networkFor(encoder);
     Parameters untrained = linear.initialise(encoder.width(), new Seed(0));
     goal.of(evaluate(linear, untrained, encoder, loss));
   }

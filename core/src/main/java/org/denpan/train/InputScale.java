@@ -2,10 +2,12 @@ package org.denpan.train;
 
 import org.denpan.Seed;
 import org.denpan.data.Batch;
+import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.data.Transform;
 
-/// How large the inputs are, as the network sees them.
+/// How large the inputs are, as the network sees them; codes of categories, whose size means
+/// nothing, are left out.
 ///
 /// @param rms the root mean square of all inputs
 /// @param column the name of the one with the largest value
@@ -27,7 +29,7 @@ record InputScale(double rms, String column, double largest, double columnRms) {
         examples.encoder().inputs().stream().allMatch(Transform.Images.class::isInstance);
     int most = images ? Math.clamp(MOST_INPUTS / examples.width(), 1, MOST_ROWS) : MOST_ROWS;
     int[] order = Sample.spread(examples.rows(), most, seed.stream("inputs"));
-    Sums sums = new Sums(examples.width());
+    Sums sums = new Sums(examples.width(), codes(examples.encoder()));
     for (int start = 0; start < order.length; start += batch.capacity()) {
       examples.fill(order, start, Math.min(batch.capacity(), order.length - start), batch);
       sums.add(batch);
@@ -36,9 +38,15 @@ record InputScale(double rms, String column, double largest, double columnRms) {
   }
 
   static InputScale of(Batch batch) {
-    Sums sums = new Sums(batch.width());
+    Sums sums = new Sums(batch.width(), new boolean[batch.width()]);
     sums.add(batch);
     return sums.scale("input " + (sums.widest() + 1));
+  }
+
+  private static boolean[] codes(Encoder encoder) {
+    boolean[] codes = new boolean[encoder.width()];
+    InputLayers.fields(encoder).forEach(field -> codes[field.input()] = true);
+    return codes;
   }
 
   private static String name(Examples examples, int input) {
@@ -55,9 +63,11 @@ record InputScale(double rms, String column, double largest, double columnRms) {
   private static final class Sums {
     private final double[] squares;
     private final float[] largest;
+    private final boolean[] codes;
     private long rows;
 
-    Sums(int width) {
+    Sums(int width, boolean[] codes) {
+      this.codes = codes;
       squares = new double[width];
       largest = new float[width];
     }
@@ -66,7 +76,7 @@ record InputScale(double rms, String column, double largest, double columnRms) {
       float[] x = batch.inputs();
       for (int row = 0; row < batch.rows(); row++) {
         for (int j = 0; j < squares.length; j++) {
-          float v = x[row * squares.length + j];
+          float v = codes[j] ? 0 : x[row * squares.length + j];
           squares[j] += (double) v * v;
           largest[j] = Math.max(largest[j], Math.abs(v));
         }
@@ -84,12 +94,17 @@ record InputScale(double rms, String column, double largest, double columnRms) {
 
     InputScale scale(String name) {
       double all = 0;
-      for (double square : squares) {
-        all += square;
+      int counted = 0;
+      for (int j = 0; j < squares.length; j++) {
+        all += squares[j];
+        counted += codes[j] ? 0 : 1;
+      }
+      if (counted == 0) {
+        return new InputScale(1, name, 1, 1); // codes alone are as they should be
       }
       int widest = widest();
       return new InputScale(
-          Math.sqrt(all / (rows * squares.length)),
+          Math.sqrt(all / (rows * counted)),
           name,
           largest[widest],
           Math.sqrt(squares[widest] / rows));

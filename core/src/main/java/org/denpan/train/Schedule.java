@@ -36,6 +36,16 @@ public sealed interface Schedule {
     return new Cosine(0);
   }
 
+  /// So many waves from 0 to 1 and back, each twice as long as the one before.
+  static Schedule coslog(int cycles) {
+    return new Coslog(cycles);
+  }
+
+  /// 1 for the first half of training, then half a cosine down to 0.
+  static Schedule flatCosine() {
+    return new FlatCosine(0.5);
+  }
+
   /// Up from 1/25 to 1 in the first 30 % of training, then down to almost nothing.
   static Schedule oneCycle() {
     return new OneCycle();
@@ -145,6 +155,57 @@ public sealed interface Schedule {
     @Override
     public String toString() {
       return floor == 0 ? "cosine()" : "new Cosine(" + floor + ")";
+    }
+  }
+
+  /// ½(1 − cos(2π·log₂(1 + (2^cycles − 1)·epoch/epochs))): `cycles` waves, each twice as long as
+  /// the one before, the first beginning and the last ending at 0. Holzmüller, Grinsztajn and
+  /// Steinwart 2024, "Better by default", arXiv 2407.04491, who take 4 ("coslog4").
+  record Coslog(int cycles) implements Schedule {
+    private static final int MOST = 30;
+
+    public Coslog() {
+      this(4);
+    }
+
+    public Coslog {
+      Range.check(cycles >= 1 && cycles <= MOST, "coslog: cycles", cycles, "from 1 to " + MOST);
+    }
+
+    @Override
+    public double factor(double epoch, int epochs, List<TrainingEvent.EpochEnded> history) {
+      double part = Math.min(1, epoch / epochs);
+      double waves = StrictMath.log1p(((1 << cycles) - 1) * part) / StrictMath.log(2);
+      return 0.5 * (1 - StrictMath.cos(2 * Math.PI * waves));
+    }
+
+    @Override
+    public String toString() {
+      return "coslog(" + cycles + ")";
+    }
+  }
+
+  /// 1 for the first part of training, then half a cosine down to 0 over the rest: "flat-cos".
+  ///
+  /// @param flat the part of training that stays at 1
+  record FlatCosine(double flat) implements Schedule {
+    public FlatCosine() {
+      this(0.5);
+    }
+
+    public FlatCosine {
+      Range.check(flat >= 0 && flat < 1, "flatcosine: flat", flat, "in [0, 1), a part of training");
+    }
+
+    @Override
+    public double factor(double epoch, int epochs, List<TrainingEvent.EpochEnded> history) {
+      double part = Math.min(1, epoch / epochs);
+      return part < flat ? 1 : cosine(1, 0, (part - flat) / (1 - flat));
+    }
+
+    @Override
+    public String toString() {
+      return equals(flatCosine()) ? "flatCosine()" : "new FlatCosine(" + flat + ")";
     }
   }
 

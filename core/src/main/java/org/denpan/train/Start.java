@@ -13,7 +13,6 @@ import org.denpan.data.Encoder;
 import org.denpan.data.Preparation;
 import org.denpan.data.Spool;
 import org.denpan.data.Table;
-import org.denpan.data.Target;
 import org.denpan.model.Model;
 import org.denpan.net.Dense;
 import org.denpan.net.Loss;
@@ -26,8 +25,8 @@ sealed interface Start {
   /// The network that was given.
   Network network();
 
-  /// The network to train for a target.
-  Network networkFor(Target target, Loss loss);
+  /// The network to train on what the encoder gives.
+  Network networkFor(Encoder encoder, Loss loss);
 
   /// From the table to the network's inputs.
   Encoder encoder(Table train, Preparation preparation);
@@ -49,8 +48,9 @@ sealed interface Start {
   /// @param network the hidden layers
   record Fresh(Network network) implements Start {
     @Override
-    public Network networkFor(Target target, Loss loss) {
-      return network.append(Dense.of(target.outputs(), loss.last()));
+    public Network networkFor(Encoder encoder, Loss loss) {
+      return InputLayers.before(network, encoder)
+          .append(Dense.of(encoder.target().outputs(), loss.last()));
     }
 
     @Override
@@ -87,7 +87,7 @@ sealed interface Start {
     }
 
     @Override
-    public Network networkFor(Target target, Loss loss) {
+    public Network networkFor(Encoder encoder, Loss loss) {
       return model.network();
     }
 

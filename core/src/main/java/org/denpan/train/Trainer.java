@@ -20,9 +20,11 @@ import org.denpan.data.Spool;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
+import org.denpan.net.Embedding;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
+import org.denpan.net.Periodic;
 import org.denpan.net.Program;
 import org.denpan.net.ShapeException;
 import org.denpan.net.Workers;
@@ -70,7 +72,8 @@ public final class Trainer {
 
   /// A trainer with default settings.
   ///
-  /// @param network the hidden layers; [#fit] adds the output layer that the target needs
+  /// @param network the hidden layers; [#fit] adds the layers that inputs and target need, see
+  ///   [#networkFor]
   public static Trainer of(Network network) {
     return new Trainer(new Start.Fresh(network));
   }
@@ -305,7 +308,7 @@ public final class Trainer {
   }
 
   private Model fit(Encoder encoder, Rows train, Optional<Table> validation) {
-    Network complete = networkFor(encoder.target());
+    Network complete = networkFor(encoder);
     complete.outputs(encoder.width());
     complete.checkTrainable();
     checkBatchSize(complete, train.count());
@@ -362,11 +365,14 @@ public final class Trainer {
     return blocks;
   }
 
-  /// The network that [#fit] trains: with the output layer that a target and the loss ask for.
+  /// The network that [#fit] trains: with the output layer that the target and the loss ask for,
+  /// and with the layers before the hidden ones that the inputs ask for: an [Embedding] of the
+  /// columns whose inputs are codes. A [Periodic] that stands first without naming its inputs is
+  /// given those that hold numbers.
   ///
   /// @throws DenpanException if the loss that was chosen is for another kind of target
-  public Network networkFor(Target target) {
-    return start.networkFor(target, lossFor(target));
+  public Network networkFor(Encoder encoder) {
+    return start.networkFor(encoder, lossFor(encoder.target()));
   }
 
   /// Refuses a loss or class weights that are not for such a target; [#fit] does so too.

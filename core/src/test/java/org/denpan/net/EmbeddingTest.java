@@ -87,6 +87,6 @@ class EmbeddingTest {
     assertThatThrownBy(() -> Embedding.of(Embedding.field(1, 2, 3), Embedding.field(1, 4, 3)))
         .hasMessageContaining("each of an input of its own");
     assertThatThrownBy(() -> Network.parse("64 relu, embedding 3"))
-        .hasMessageContaining("which inputs it takes follows from the columns");
+        .hasMessageContaining("embeddings follow from the columns");
   }
 }

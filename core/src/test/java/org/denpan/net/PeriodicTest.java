@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PeriodicTest {
   /// Two waves of the second of two inputs, mixed into one number.
-  private static final Network NET = Network.of(new Periodic(List.of(1), 2, 1, 0.1));
+  private static final Network NET = Network.of(new Periodic(2, 1, 0.1, List.of(1)));
 
   private static Program program() {
     Parameters p = NET.allocate(2);
@@ -47,7 +47,7 @@ class PeriodicTest {
 
   @Test
   void frequenciesAndPhasesStartAsThePaperSays() {
-    Parameters p = Network.of(new Periodic(List.of(0), 2000, 1, 0.1)).initialise(1, new Seed(4));
+    Parameters p = Network.of(new Periodic(2000, 1, 0.1, List.of(0))).initialise(1, new Seed(4));
     Tensor f = p.tensor("periodic1.frequency");
     Tensor phase = p.tensor("periodic1.phase");
     double squares = 0;
@@ -64,14 +64,23 @@ class PeriodicTest {
   }
 
   @Test
+  void withoutNamedInputsItTakesAll() {
+    assertThat(Network.parse("periodic").layers()).containsExactly(Periodic.of());
+    assertThat(Network.parse("periodic 8 2 0.5, 3 relu").layers().getFirst())
+        .isEqualTo(new Periodic(8, 2, 0.5, List.of()));
+    assertThat(Periodic.of().outputs(5)).isEqualTo(5 + 5 * 3);
+    assertThat(Network.of(Periodic.of()).layout(5))
+        .isEqualTo(Network.of(Periodic.of(List.of(0, 1, 2, 3, 4))).layout(5));
+  }
+
+  @Test
   void whatCannotBeIsRefusedWithItsNumbers() {
     assertThatThrownBy(() -> Periodic.of(List.of(0, 4)).outputs(4))
         .isInstanceOf(ShapeException.class)
         .hasMessageContaining("makes waves of input 4, but there are 4 inputs, counted from 0");
     assertThatThrownBy(() -> Periodic.of(List.of(1, 1))).hasMessageContaining("each once");
-    assertThatThrownBy(() -> new Periodic(List.of(1), 0, 3, 0.1))
+    assertThatThrownBy(() -> new Periodic(0, 3, 0.1, List.of(1)))
         .hasMessageContaining("at least 1 wave and a size of at least 1, got 0 and 3");
-    assertThatThrownBy(() -> new Periodic(List.of(1), 3, 3, 0)).hasMessageContaining("deviation");
-    assertThatThrownBy(() -> Network.parse("periodic")).hasMessageContaining("--preset tabular");
+    assertThatThrownBy(() -> new Periodic(3, 3, 0, List.of())).hasMessageContaining("deviation");
   }
 }

@@ -69,7 +69,7 @@ final class BitRuns {
         "inputs",
         true,
         Network.of(
-            new Periodic(List.of(1, 0), 37, 5, 0.5),
+            new Periodic(37, 5, 0.5, List.of(1, 0)),
             Embedding.of(Embedding.field(0, 2, 7), Embedding.field(1, 3, 9)),
             Dense.of(131, Activation.relu())),
         trainer -> trainer);

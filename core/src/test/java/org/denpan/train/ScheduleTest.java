@@ -63,6 +63,30 @@ class ScheduleTest {
   }
 
   @Test
+  void coslogMakesWavesEachTwiceAsLongAsTheOneBefore() {
+    // 15 epochs and 4 waves: log₂(1 + epoch) waves are done, so they end after 1, 3, 7 and 15
+    for (int end : new int[] {0, 1, 3, 7, 15}) {
+      assertFactor(Schedule.coslog(4), end, 15, 0);
+    }
+    // half a wave is done where 1 + epoch = √2·2ⁿ
+    for (double crest : new double[] {Math.sqrt(2), 2 * Math.sqrt(2), 8 * Math.sqrt(2)}) {
+      assertFactor(Schedule.coslog(4), crest - 1, 15, 1);
+    }
+    assertFactor(Schedule.coslog(4), Math.pow(2, 0.25) - 1, 15, 0.5);
+    assertFactor(Schedule.coslog(1), Math.pow(2, 0.125) - 1, 1, 0.5 * (1 - HALF_ROOT));
+  }
+
+  @Test
+  void aFlatCosineIsOneAtFirstAndThenFalls() {
+    assertFactor(Schedule.flatCosine(), 0, 8, 1);
+    assertFactor(Schedule.flatCosine(), 3.9, 8, 1);
+    assertFactor(Schedule.flatCosine(), 5, 8, 0.5 * (1 + HALF_ROOT));
+    assertFactor(Schedule.flatCosine(), 6, 8, 0.5);
+    assertFactor(Schedule.flatCosine(), 8, 8, 0);
+    assertFactor(new Schedule.FlatCosine(0), 2, 8, 0.5 * (1 + HALF_ROOT));
+  }
+
+  @Test
   void oneCycleRisesForItsWarmupAndFallsForTheRest() {
     // up in 3 of 10 epochs from 1/25 to 1, down in 7 to 10⁻⁴/25; half way each is the mean
     assertFactor(Schedule.oneCycle(), 0, 10, 1.0 / 25);
