@@ -8,6 +8,7 @@ import org.denpan.Words;
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.DataException;
 import org.denpan.data.Datasets;
+import org.denpan.data.Spool;
 import org.denpan.data.Table;
 
 /// Data as the command line names it: a built-in name, a file, a folder, or `-`.
@@ -18,14 +19,41 @@ import org.denpan.data.Table;
 /// @param name what it is called: the built-in name, or the last part of the path
 /// @param format how it is kept, in words
 /// @param sha256 of the files' bytes as they are; empty for built-in sets
-/// @param table all rows, but those of `ownTest`
+/// @param table all rows, but those of `ownTest`; some of them where there is more beyond memory
 /// @param ownTest rows that the data itself keeps to test with
+/// @param beyond all rows, where they are beyond memory
 record NamedData(
-    String name, String format, Optional<String> sha256, Table table, Optional<Table> ownTest) {
+    String name,
+    String format,
+    Optional<String> sha256,
+    Table table,
+    Optional<Table> ownTest,
+    Optional<Spool> beyond) {
   static final String DESCRIPTION =
       "A built-in name (digits, xor, moons, spirals, blobs), a file (CSV, Parquet, JSON; .gz,"
           + " .zst), a pattern of such files, - for CSV from standard input, a database (DuckDB,"
           + " SQLite, jdbc:…), IDX images, or a folder with the four MNIST files.";
+
+  /// Data that are in memory.
+  NamedData(
+      String name, String format, Optional<String> sha256, Table table, Optional<Table> ownTest) {
+    this(name, format, sha256, table, ownTest, Optional.empty());
+  }
+
+  /// Data that may be beyond memory.
+  ///
+  /// @param texts columns to read as texts where they occur
+  /// @throws DataException if there is no such data, or it cannot be read
+  static NamedData open(
+      String data,
+      ReadingOptions reading,
+      Predicate<String> texts,
+      MemoryOptions.Budget budget,
+      Streams streams) {
+    return TableFiles.reads(data, reading) || TableFiles.exceeds(data, reading, budget)
+        ? TableFiles.read(data, reading, texts, budget, streams)
+        : open(data, reading, texts, streams);
+  }
 
   /// @throws DataException if there is no such data, or it cannot be read
   static NamedData open(String data, ReadingOptions reading, Streams streams) {
@@ -63,9 +91,9 @@ record NamedData(
   /// `churn.csv: CSV, header in line 1, commas between values; 300 rows, 4 columns`
   String describe() {
     int columns = table.columns().size();
+    int rows = beyond.map(Spool::rows).orElse(table.rows());
     return "%s: %s; %s, %s"
-        .formatted(
-            name, format, Figures.count(table.rows(), "row"), Figures.count(columns, "column"));
+        .formatted(name, format, Figures.count(rows, "row"), Figures.count(columns, "column"));
   }
 
   /// The rows that a model trained on this data has not seen by rule; else all.

@@ -33,8 +33,7 @@ record Prepared(
   /// The same of data that were read.
   static Prepared of(TrainCommand words, Optional<Model> origin, TrainingData data) {
     Preparation preparation = words.preparation();
-    Encoder encoder =
-        origin.map(Model::encoder).orElseGet(() -> Encoder.fit(data.split().train(), preparation));
+    Encoder encoder = origin.map(Model::encoder).orElseGet(() -> data.encoder(preparation));
     data.split().checkClasses(encoder.target());
     encoder.encode(data.split().test()); // what cannot be tested is found before training
     Network hidden = words.network().network();
@@ -44,10 +43,14 @@ record Prepared(
     Trainer trainer =
         words.training().trainer(origin.map(Trainer::from).orElseGet(() -> Trainer.of(hidden)));
     trainer.preparation(preparation);
+    if (origin.isEmpty()) {
+      trainer.encoder(encoder);
+    }
+    words.memory().shuffle().ifPresent(trainer::shuffle);
     Loss loss = words.training().checkSuits(trainer, encoder.target());
     Network network = trainer.networkFor(encoder);
     words.network().checkShapes(network, encoder.width());
-    words.training().checkNetwork(trainer, network, data.split().train().rows());
+    words.training().checkNetwork(trainer, network, data.trainRows());
     return new Prepared(origin, data, encoder, trainer, loss, network);
   }
 }

@@ -102,10 +102,14 @@ final class SplitOptions {
     if (split != null && given.isPresent()) {
       throw wrong("--split has no effect: %s has test rows of its own".formatted(table.name()));
     }
-    double fraction = split == null ? USUAL : split;
     return given
         .map(rows -> Split.given(table, rows, splitting(), seed))
-        .orElseGet(() -> Split.of(table, splitting(), fraction, seed));
+        .orElseGet(() -> Split.of(table, splitting(), fraction(), seed));
+  }
+
+  /// How much of the rows is learnt from.
+  double fraction() {
+    return split == null ? USUAL : split;
   }
 
   private ParameterException wrong(String message) {

@@ -1,5 +1,6 @@
 package org.denpan.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -8,7 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.denpan.Seed;
 import org.denpan.data.DataException;
+import org.denpan.data.Datasets;
+import org.denpan.data.Intake;
 import org.denpan.data.Table;
 import org.denpan.tables.TableOptions;
 import org.denpan.tables.TableReader;
@@ -22,6 +26,14 @@ final class TableFiles {
       Pattern.compile(
           "(?i).*\\.(parquet|parq|pq|json|jsonl|ndjson|duckdb|db|sqlite3?|zstd?)(\\.gz)?");
   private static final Pattern SEVERAL = Pattern.compile(".*[*?\\[].*");
+
+  private static final Pattern CSV = Pattern.compile("(?i).*\\.(csv|tsv|txt)(\\.gz)?");
+
+  /// By how much text is usually compressed.
+  private static final int USUAL_RATIO = 4;
+
+  /// Rows that stand for all of a table beyond memory.
+  private static final int SAMPLE = 100_000;
 
   private TableFiles() {}
 
@@ -63,6 +75,55 @@ final class TableFiles {
     }
   }
 
+  /// Whether a CSV file is so large that it is read piece by piece.
+  static boolean exceeds(String data, ReadingOptions reading, MemoryOptions.Budget budget) {
+    if ("java".equals(reading.reader) || Datasets.names().contains(data)) {
+      return false;
+    }
+    try {
+      Optional<Path> file = path(data).filter(Files::isRegularFile);
+      return file.isPresent()
+          && CSV.matcher(data).matches()
+          && Files.size(file.get()) * (data.endsWith(".gz") ? USUAL_RATIO : 1) > budget.bytes();
+    } catch (IOException e) {
+      return false; // whoever reads it will say what is wrong
+    }
+  }
+
+  /// Reads all of them, into memory or, beyond a budget, into a scratch file.
+  ///
+  /// @param texts columns to read as texts where they occur
+  /// @throws DataException if there are no such data, or they cannot be read
+  static NamedData read(
+      String data,
+      ReadingOptions reading,
+      Predicate<String> texts,
+      MemoryOptions.Budget budget,
+      Streams streams) {
+    try (TableReader reader = open(data, reading, texts);
+        Counted counted = new Counted(streams)) {
+      TableReader.About about = reader.about();
+      CompletableFuture<Optional<String>> sha256 =
+          CompletableFuture.supplyAsync(() -> sha256(about.files()));
+      Intake intake = Intake.of(reader, budget.bytes(), budget.scratch(), counted);
+      sayLeftOut(about, streams);
+      return switch (intake) {
+        case Intake.InMemory m ->
+            new NamedData(about.name(), about.format(), sha256.join(), m.table(), Optional.empty());
+        case Intake.Beyond b ->
+            new NamedData(
+                about.name(),
+                about.format(),
+                sha256.join(),
+                b.spool().spread(SAMPLE, new Seed(0).stream("shown")),
+                Optional.empty(),
+                Optional.of(b.spool()));
+      };
+    } catch (DataException e) {
+      throw CsvFiles.advised(e);
+    }
+  }
+
   /// Reads all of them into memory.
   ///
   /// @param texts columns to read as texts where they occur
@@ -74,14 +135,18 @@ final class TableFiles {
       CompletableFuture<Optional<String>> sha256 =
           CompletableFuture.supplyAsync(() -> sha256(about.files()));
       Table table = reader.all();
-      about
-          .leftOut()
-          .forEach((column, reason) ->
-              streams.say("column '%s' is not read: it %s".formatted(column, reason)));
+      sayLeftOut(about, streams);
       return new NamedData(about.name(), about.format(), sha256.join(), table, Optional.empty());
     } catch (DataException e) {
       throw CsvFiles.advised(e);
     }
+  }
+
+  private static void sayLeftOut(TableReader.About about, Streams streams) {
+    about
+        .leftOut()
+        .forEach((column, reason) ->
+            streams.say("column '%s' is not read: it %s".formatted(column, reason)));
   }
 
   private static Optional<String> sha256(List<Path> files) {

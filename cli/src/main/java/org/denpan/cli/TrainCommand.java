@@ -43,6 +43,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin(name = "Reading")
   private ReadingOptions reading = new ReadingOptions();
 
+  @Mixin(name = "Large tables")
+  private MemoryOptions memory = new MemoryOptions();
+
   @Mixin(name = "Preparation")
   private PreparationOptions preparation = new PreparationOptions();
 
@@ -142,6 +145,8 @@ final class TrainCommand implements Callable<Integer> {
     reading.check(data());
     training.trainer(Trainer.of(network.network()));
     preparation();
+    memory.budget();
+    memory.shuffle();
     if (options.from != null) {
       refuseWithFrom("--target", options.target);
       refuseWithFrom("--task", options.task);
@@ -182,6 +187,10 @@ final class TrainCommand implements Callable<Integer> {
 
   ParameterException wrong(String message) {
     return new ParameterException(spec.commandLine(), message);
+  }
+
+  MemoryOptions memory() {
+    return memory;
   }
 
   /// How columns become inputs.

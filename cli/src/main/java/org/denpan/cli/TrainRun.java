@@ -22,7 +22,7 @@ final class TrainRun {
   private final TrainCommand words;
   private final Streams streams;
   private final Path file;
-  private final String command;
+  private String command;
   private final List<TrainingEvent.EpochEnded> history = new ArrayList<>();
   private Optional<TrainingEvent.Ended> ended = Optional.empty();
 
@@ -43,6 +43,10 @@ final class TrainRun {
     } finally {
       warmUp.stop();
     }
+    if (prepared.data().beyond().isPresent() && words.memory().memory == null) {
+      // with more memory the rows would be divided and shuffled otherwise
+      command += " --memory " + words.memory().budget().words();
+    }
     Layout layout = new Layout(streams.out());
     if (!words.output().json) {
       new Understood(prepared).print(layout);
@@ -61,7 +65,7 @@ final class TrainRun {
             : Optional.of(new Progress(streams.err(), streams.live().getAsBoolean()));
     progress.ifPresent(trainer::listener);
     try {
-      return trainer.fit(data.split().train(), data.split().validation());
+      return data.fit(trainer);
     } catch (TrainingDivergedException e) {
       progress.ifPresent(Progress::close);
       throw e.best().isEmpty() ? e : kept(e, e.best().get(), data);

@@ -2,28 +2,45 @@ package org.denpan.cli;
 
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.denpan.Seed;
 import org.denpan.Words;
 import org.denpan.data.Column;
+import org.denpan.data.Encoder;
+import org.denpan.data.Preparation;
 import org.denpan.data.Split;
+import org.denpan.data.Splitting;
+import org.denpan.data.Spool;
+import org.denpan.data.SpoolSplit;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.data.Task;
 import org.denpan.model.Model;
+import org.denpan.train.Trainer;
 
 /// The rows of a training run, split.
 ///
 /// @param source where they come from
 /// @param split the parts
 /// @param rows how many rows there were in all, test data of their own left out
-record TrainingData(NamedData source, Split split, int rows) {
+/// @param beyond the rows to learn from where they are beyond memory; those of `split` are some of
+///   them then
+record TrainingData(NamedData source, Split split, int rows, Optional<Spool> beyond) {
+  /// Rows of a table beyond memory that are looked at where all would take too long.
+  private static final int SAMPLE = 100_000;
+
   /// @param origin the model that is continued, which says what the target is
   /// @throws picocli.CommandLine.ParameterException if the target was not named
   static TrainingData read(TrainCommand words, Optional<Model> origin) {
     TrainCommand.DataOptions options = words.options();
     Predicate<String> texts = origin.map(Rows::texts).orElse(column -> false);
-    NamedData source = NamedData.open(words.data(), words.reading(), texts, words.streams());
+    NamedData source =
+        NamedData.open(
+            words.data(), words.reading(), texts, words.memory().budget(), words.streams());
     String target =
         origin.map(m -> m.target().column()).orElseGet(() -> target(source.table(), words));
+    if (source.beyond().isPresent()) {
+      return beyond(words, origin, source, source.beyond().get(), target);
+    }
     Table aimed = source.table().withTarget(target);
     Table sure =
         origin
@@ -49,7 +66,57 @@ record TrainingData(NamedData source, Split split, int rows) {
             .filter(column -> origin.filter(m -> uses(m, column)).isEmpty())
             .map(divided::without)
             .orElse(divided);
-    return new TrainingData(source, split, table.rows());
+    return new TrainingData(source, split, table.rows(), Optional.empty());
+  }
+
+  /// Rows that stay in a scratch file.
+  private static TrainingData beyond(
+      TrainCommand words, Optional<Model> origin, NamedData source, Spool all, String target) {
+    if (!words.split().splitting().equals(Splitting.stratified())) {
+      throw words.wrong(
+          "%s is larger than --memory, where rows can only be drawn evenly or given by --test: leave"
+                  .formatted(source.name())
+              + " out --split-by-time, --split-by-group and --shuffled, or allow more memory");
+    }
+    Optional<Task> task = origin.map(TrainingData::task).or(words::task);
+    Spool aimed = task.map(t -> all.withTarget(target, t)).orElseGet(() -> all.withTarget(target));
+    String weights = words.options().weights;
+    if (weights != null) {
+      source.table().withWeights(weights); // finds out what cannot be weights
+    }
+    Spool table = weights == null ? aimed : aimed.withWeights(weights);
+    long seed = words.training().seed;
+    Optional<Table> test =
+        Optional.ofNullable(words.split().test)
+            .map(named ->
+                NamedData.open(named, words.reading().others(), name -> false, words.streams())
+                    .forTest());
+    SpoolSplit divided =
+        test.map(rows -> SpoolSplit.given(table, rows, seed))
+            .orElseGet(() -> SpoolSplit.drawn(table, words.split().fraction(), seed));
+    Table some = divided.train().spread(SAMPLE, new Seed(seed).stream("sample"));
+    Split split =
+        new Split(
+            some, divided.validation(), divided.test(), Splitting.shuffled(), seed, divided.rule());
+    return new TrainingData(source, split, table.rows(), Optional.of(divided.train()));
+  }
+
+  /// The rows to learn from.
+  int trainRows() {
+    return beyond.map(Spool::rows).orElse(split.train().rows());
+  }
+
+  Encoder encoder(Preparation preparation) {
+    return beyond
+        .map(rows -> Encoder.fit(rows, preparation))
+        .orElseGet(() -> Encoder.fit(split.train(), preparation));
+  }
+
+  /// Trains on them.
+  Model fit(Trainer trainer) {
+    return beyond.isPresent()
+        ? trainer.fit(beyond.get(), split.validation())
+        : trainer.fit(split.train(), split.validation());
   }
 
   private static boolean uses(Model model, String column) {

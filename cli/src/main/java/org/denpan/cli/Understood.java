@@ -2,9 +2,15 @@ package org.denpan.cli;
 
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.Encoder;
+import org.denpan.data.Spool;
 
 /// What `denpan train` is going to do, told before it does it.
 record Understood(Prepared prepared) {
+  private static String beyond(Spool rows) {
+    return "%s GB of rows in a scratch file; what is said of columns is said of 100,000 rows"
+        .formatted(Layout.number(rows.bytes() * 1e-9));
+  }
+
   void print(Layout layout) {
     TrainingData data = prepared.data();
     Encoder encoder = prepared.encoder();
@@ -18,6 +24,7 @@ record Understood(Prepared prepared) {
     layout.line("Target", Descriptions.target(encoder.target()));
     encoder.weights().ifPresent(column -> layout.line("Weighted", "by " + column));
     layout.line("Split", data.split().rule());
+    data.beyond().ifPresent(rows -> layout.line("Memory", beyond(rows)));
     layout.line("Network", prepared.network().toString());
     layout.line(
         "",

@@ -121,14 +121,8 @@ public record SpoolSplit(Spool train, Table validation, Table test, String rule)
   /// Numbers of rows for validation and for test, each ascending.
   private static int[][] draw(Spool known, int validation, int test, Seed seed) {
     int parts = validation + test;
-    int rows = known.rows();
     Seed.Stream random = seed.stream("split");
-    int[] places = new int[parts];
-    for (int i = 0; i < parts; i++) {
-      int from = (int) ((long) i * rows / parts);
-      int to = (int) ((i + 1L) * rows / parts);
-      places[i] = from + random.nextInt(to - from);
-    }
+    int[] places = Spool.places(known.rows(), parts, random);
     int[] numbers = known.numbers(places);
     int[] order = IntStream.range(0, parts).toArray();
     random.shuffle(order);

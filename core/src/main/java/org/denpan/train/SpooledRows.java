@@ -56,14 +56,7 @@ final class SpooledRows implements Rows {
     this.weighted = weighted;
     this.shuffle = shuffle;
     this.seed = seed;
-    sample = weighted.apply(encoder.encode(sample(spool, seed)));
-  }
-
-  /// Rows spread over the whole table.
-  private static Table sample(Spool spool, Seed seed) {
-    int rows = spool.rows();
-    int[] places = Sample.spread(rows, SAMPLE, seed.stream("sample"));
-    return spool.select(spool.numbers(places));
+    sample = weighted.apply(encoder.encode(spool.spread(SAMPLE, seed.stream("sample"))));
   }
 
   @Override

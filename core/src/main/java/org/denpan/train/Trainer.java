@@ -58,6 +58,7 @@ public final class Trainer {
   boolean replacement;
   final List<StopRule> stopRules = new ArrayList<>();
   final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
+  private Optional<Encoder> fitted = Optional.empty();
   private Optional<Shuffle> shuffle = Optional.empty();
   private Preparation preparation = Preparation.standard();
   private Optional<Loss> loss = Optional.empty();
@@ -88,6 +89,13 @@ public final class Trainer {
   /// How a step changes the weights; Adam with 0.001 by default.
   public Trainer optimizer(Optimizer chosen) {
     optimizer = chosen;
+    return this;
+  }
+
+  /// The way from columns to inputs and target, where it was fitted to the training rows already;
+  /// it takes a pass over them.
+  public Trainer encoder(Encoder chosen) {
+    fitted = Optional.of(chosen);
     return this;
   }
 
@@ -295,7 +303,7 @@ public final class Trainer {
     if (stopRules.stream().anyMatch(StopRule::needsValidation) && validation.isEmpty()) {
       throw new DenpanException("patience looks at val_loss; give a validation table to fit");
     }
-    Encoder encoder = start.encoder(train, preparation);
+    Encoder encoder = fitted.orElseGet(() -> start.encoder(train, preparation));
     checkSuits(encoder.target());
     Examples examples = encoder.encode(train);
     Examples weighted =
@@ -327,7 +335,7 @@ public final class Trainer {
   ///   replacement, a full shuffle, a batch larger than a window
   /// @throws TrainingDivergedException if training runs away; it holds the best model so far
   public Model fit(Spool train, Table validation) {
-    Encoder encoder = start.encoder(train, preparation);
+    Encoder encoder = fitted.orElseGet(() -> start.encoder(train, preparation));
     checkSuits(encoder.target());
     Shuffle.Blocks blocks = blocksFor(train, encoder.width());
     Optional<UnaryOperator<Examples>> weighting =
