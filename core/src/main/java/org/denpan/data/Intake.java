@@ -14,7 +14,7 @@ public sealed interface Intake {
   /// What is told while rows come in.
   @FunctionalInterface
   interface Watch {
-    /// @param rows so far
+    /// Is told how many rows were read so far.
     void read(long rows);
   }
 
