@@ -36,16 +36,6 @@ record ChanceDivision(String table, int[] classes, String words) implements Divi
   @Override
   public List<Fold> folds(int k, Seed seed) {
     int[] order = rows();
-    if (order.length < Math.max(k, 3)) {
-      throw new DataException(
-          String.format(
-              Locale.ROOT,
-              "%s has %,d rows with a known target; %,d folds need at least %,d",
-              table,
-              order.length,
-              k,
-              Math.max(k, 3)));
-    }
     seed.stream("split").shuffle(order);
     int[] sizes = sizes(classes);
     int[] starts = new int[sizes.length];
@@ -54,6 +44,7 @@ record ChanceDivision(String table, int[] classes, String words) implements Divi
       starts[c] = dealt;
       dealt += sizes[c] > 1 ? sizes[c] : 0;
     }
+    needRows(dealt, k);
     int[] fold = new int[classes.length];
     Arrays.fill(fold, -1);
     for (int row : order) {
@@ -62,6 +53,22 @@ record ChanceDivision(String table, int[] classes, String words) implements Divi
       }
     }
     return Division.apart(rows(), Division.gather(fold, k));
+  }
+
+  /// Every fold tests a row at least, and leaves two to learn from and to validate with.
+  private void needRows(int dealt, int k) {
+    int needed = Math.max(k, 4);
+    if (dealt < needed) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d rows that can be tested, whose target is known and stands in another row"
+                  + " too; %,d folds need at least %,d",
+              table,
+              dealt,
+              k,
+              needed));
+    }
   }
 
   private static int[] sizes(int[] classes) {
