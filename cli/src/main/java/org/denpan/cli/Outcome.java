@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.denpan.cli.chart.Figures;
+import org.denpan.cli.report.Evidence;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
 import org.denpan.train.Diagnosis;
@@ -15,6 +16,7 @@ import org.denpan.train.TrainingEvent;
 
 /// What came out of `denpan train`.
 ///
+/// @param evidence how far the test can be believed
 /// @param file the model file
 /// @param report the report, if one was written
 /// @param command what gives the same result again
@@ -23,6 +25,7 @@ record Outcome(
     Model model,
     Tested test,
     TrainingData data,
+    Evidence evidence,
     TrainingEvent.Ended ended,
     Path file,
     Optional<Path> report,
@@ -74,6 +77,7 @@ record Outcome(
     json.put("classes", model.target() instanceof Target.Classes c ? c.classes() : List.of());
     model.encoder().weights().ifPresent(column -> json.put("weights", column));
     json.put("split", data.split().rule());
+    evidence.folds().ifPresent(folds -> json.put("folds", new FoldFigures(folds).json()));
     json.put("network", model.network().toString());
     json.put("inputs", model.inputs());
     json.put("parameters", model.parameters().learnt());

@@ -17,14 +17,21 @@ final class Progress implements Consumer<TrainingEvent> {
 
   private final PrintStream err;
   private final boolean live;
+  private final String run;
   private Map<String, Double> metrics = new LinkedHashMap<>();
   private final List<Diagnosis> told = new ArrayList<>();
   private int drawn;
 
   /// @param live whether the line may be redrawn with a carriage return
   Progress(PrintStream err, boolean live) {
+    this(err, live, "");
+  }
+
+  /// @param run which of several runs it is; it stands before the epoch
+  Progress(PrintStream err, boolean live, String run) {
     this.err = err;
     this.live = live;
+    this.run = run;
   }
 
   @Override
@@ -80,6 +87,9 @@ final class Progress implements Consumer<TrainingEvent> {
   private String line(int epoch, int epochs, double loss, double speed, double secondsLeft) {
     String total = Integer.toString(epochs);
     List<String> parts = new ArrayList<>();
+    if (!run.isEmpty()) {
+      parts.add(run);
+    }
     parts.add("epoch " + Layout.padLeft(Integer.toString(epoch), total.length()) + "/" + total);
     parts.add("loss " + Layout.number(loss));
     metrics.forEach((name, value) -> {

@@ -3,6 +3,7 @@ package org.denpan.cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.denpan.data.Folds;
 import org.denpan.data.Split;
 import org.denpan.data.Splitting;
 import org.denpan.data.Table;
@@ -50,6 +51,20 @@ final class SplitOptions {
       description = "Divide rows by chance alone; by default classes keep their shares.")
   boolean shuffled;
 
+  @Option(
+      names = "--folds",
+      paramLabel = "K",
+      description =
+          "First train and test K models, each tested with another part of the rows; then the one"
+              + " that is saved, as without this.")
+  @Nullable Integer folds;
+
+  @Option(
+      names = "--repeats",
+      paramLabel = "N",
+      description = "How often to make the folds, each time with other chance; default 1.")
+  @Nullable Integer repeats;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 
@@ -73,6 +88,18 @@ final class SplitOptions {
     if (rules.size() > 1) {
       throw wrong("rows are divided by one rule: choose between " + String.join(" and ", rules));
     }
+    if (folds == null ? repeats != null : folds < 2) {
+      throw wrong(
+          folds == null
+              ? "--repeats goes with --folds, such as --folds 5"
+              : "--folds must be at least 2, got " + folds);
+    }
+    if (repeats != null && (repeats < 1 || (repeats > 1 && splitByTime != null))) {
+      throw wrong(
+          repeats < 1
+              ? "--repeats must be at least 1, got " + repeats
+              : "--repeats has no effect with --split-by-time, in which there is no chance");
+    }
     if (data.equals("-") && "-".equals(test)) {
       throw wrong("standard input cannot be both DATA and --test");
     }
@@ -92,6 +119,14 @@ final class SplitOptions {
   /// The column whose groups stay together, if there is one.
   Optional<String> groups() {
     return Optional.ofNullable(splitByGroup);
+  }
+
+  /// The rows divided several times, if that was asked for.
+  ///
+  /// @param table with a target
+  Optional<Folds> folds(Table table, long seed) {
+    return Optional.ofNullable(folds)
+        .map(k -> Folds.of(table, splitting(), k, repeats == null ? 1 : repeats, seed));
   }
 
   /// The rows divided.

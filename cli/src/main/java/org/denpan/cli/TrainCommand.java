@@ -153,6 +153,9 @@ final class TrainCommand implements Callable<Integer> {
       refuseWithFrom("--layers", network.layers);
       refuseWithFrom("--init", network.init);
       refuseWithFrom("--loss", training.loss);
+      if (split.folds != null) {
+        throw wrong("--folds cannot be combined with --from: it judges training from the start");
+      }
       if (preparation.any()) {
         throw wrong(
             "how columns are prepared cannot be changed with --from: it stays as in the model");

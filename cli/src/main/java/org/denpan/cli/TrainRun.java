@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.denpan.DenpanException;
+import org.denpan.cli.chart.Figures;
+import org.denpan.cli.report.Evidence;
 import org.denpan.cli.report.Report;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
+import org.denpan.train.CrossValidation;
 import org.denpan.train.Finding;
 import org.denpan.train.StopRule;
 import org.denpan.train.Trainer;
@@ -52,8 +55,35 @@ final class TrainRun {
       new Understood(prepared).print(layout);
     }
     Interrupt interrupt = Interrupt.watch(streams);
-    Model model = train(prepared.trainer(), prepared.data(), interrupt, layout);
-    finish(model, prepared.data(), interrupt, layout);
+    TrainingData data = prepared.data();
+    Optional<CrossValidation> folds = folds(data, interrupt, layout);
+    if (folds.isPresent() && interrupt.asked()) {
+      stoppedInFolds(data, folds.get());
+      return;
+    }
+    Model model = train(prepared.trainer(), data, interrupt, layout);
+    finish(model, data, new Evidence(data.split().rule(), folds), interrupt, layout);
+  }
+
+  private Optional<CrossValidation> folds(TrainingData data, Interrupt interrupt, Layout layout) {
+    return words
+        .split()
+        .folds(data.table(), words.training().seed)
+        .map(folds -> new FoldRun(words, data, folds, interrupt, layout).run());
+  }
+
+  /// Tells what was finished; there is no model.
+  private void stoppedInFolds(TrainingData data, CrossValidation folds) {
+    if (words.output().json) {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("data", data.source().name());
+      json.put("folds", new FoldFigures(folds).json());
+      json.put("ended", "stopped by Ctrl-C");
+      Json.print(streams, json);
+    }
+    streams.say(
+        "stopped by Ctrl-C after %d of %s: no model was saved"
+            .formatted(folds.tests().size(), Figures.count(folds.planned(), "fold")));
   }
 
   private Model train(Trainer trainer, TrainingData data, Interrupt interrupt, Layout layout) {
@@ -92,7 +122,8 @@ final class TrainRun {
     }
   }
 
-  private void finish(Model trained, TrainingData data, Interrupt interrupt, Layout layout) {
+  private void finish(
+      Model trained, TrainingData data, Evidence evidence, Interrupt interrupt, Layout layout) {
     Tested test = test(trained, data, interrupt);
     Model model = trained.withProvenance(facts(data, test.measured().metrics()));
     model.save(file);
@@ -103,6 +134,7 @@ final class TrainRun {
             model,
             test,
             data,
+            evidence,
             ended.orElseThrow(),
             file,
             report,
@@ -155,7 +187,7 @@ final class TrainRun {
             history,
             outcome.test().evaluation(),
             data.split().test(),
-            data.split().rule(),
+            outcome.evidence(),
             outcome.remarks());
     OutputFile.write(path, writer -> writer.write(report.html()));
   }

@@ -21,12 +21,19 @@ import org.denpan.train.Trainer;
 ///
 /// @param source where they come from
 /// @param split the parts
+/// @param table all rows, with target and weights, test data of their own left out; where they are
+///   beyond memory, some of those to learn from
 /// @param rows how many rows there were in all, test data of their own left out
 /// @param beyond the rows to learn from where they are beyond memory; those of `split` are some of
 ///   them then
-record TrainingData(NamedData source, Split split, int rows, Optional<Spool> beyond) {
+record TrainingData(NamedData source, Split split, Table table, int rows, Optional<Spool> beyond) {
   /// Rows of a table beyond memory that are looked at where all would take too long.
   private static final int SAMPLE = 100_000;
+
+  /// The same rows, divided otherwise.
+  TrainingData with(Split other) {
+    return new TrainingData(source, other, table, rows, Optional.empty());
+  }
 
   /// @param origin the model that is continued, which says what the target is
   /// @throws picocli.CommandLine.ParameterException if the target was not named
@@ -66,12 +73,18 @@ record TrainingData(NamedData source, Split split, int rows, Optional<Spool> bey
             .filter(column -> origin.filter(m -> uses(m, column)).isEmpty())
             .map(divided::without)
             .orElse(divided);
-    return new TrainingData(source, split, table.rows(), Optional.empty());
+    return new TrainingData(source, split, table, table.rows(), Optional.empty());
   }
 
   /// Rows that stay in a scratch file.
   private static TrainingData beyond(
       TrainCommand words, Optional<Model> origin, NamedData source, Spool all, String target) {
+    if (words.split().folds != null) {
+      throw words.wrong(
+          "%s is larger than --memory, which --folds needs it to fit: leave --folds out, or allow"
+                  .formatted(source.name())
+              + " more memory");
+    }
     if (!words.split().splitting().equals(Splitting.stratified())) {
       throw words.wrong(
           "%s is larger than --memory, where rows can only be drawn evenly or given by --test: leave"
@@ -98,7 +111,7 @@ record TrainingData(NamedData source, Split split, int rows, Optional<Spool> bey
     Split split =
         new Split(
             some, divided.validation(), divided.test(), Splitting.shuffled(), seed, divided.rule());
-    return new TrainingData(source, split, table.rows(), Optional.of(divided.train()));
+    return new TrainingData(source, split, some, table.rows(), Optional.of(divided.train()));
   }
 
   /// The rows to learn from.

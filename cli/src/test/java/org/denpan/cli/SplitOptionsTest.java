@@ -7,12 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.denpan.cli.Denpans.Result;
 import org.denpan.model.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 class SplitOptionsTest {
   @TempDir private Path folder;
@@ -122,5 +124,76 @@ class SplitOptionsTest {
     Path test = write("b.csv", "t,x,y", 0, 9, i -> i + ",2," + (i < 7 ? i % 2 : "maybe" + i));
     train(data, "--target", "y", "--test", test)
         .failed(1, "b.csv: 2 classes of the target 'y'", "'maybe7' (1 row), 'maybe8' (1 row)");
+  }
+
+  @Test
+  void foldsAreTestedOneByOneAndTheModelThatIsSavedIsTheUsualOne() throws IOException {
+    Path churn = Denpans.churn(folder);
+    JsonNode usual = train(churn, "--target", "churned", "--json").succeeded().json();
+    JsonNode json =
+        train(churn, "--target", "churned", "--folds", 3, "--repeats", 2, "--json")
+            .succeeded()
+            .json();
+    assertThat(json.get("weights_sha256")).isEqualTo(usual.get("weights_sha256"));
+    JsonNode folds = json.get("folds");
+    assertThat(folds.get("rule").stringValue())
+        .isEqualTo("3 folds, 2 times, stratified by churned, seed 42");
+    assertThat(folds.get("planned").intValue()).isEqualTo(6);
+    assertThat(folds.get("tests").size()).isEqualTo(6);
+    double sum = 0;
+    for (JsonNode test : folds.get("tests")) {
+      sum += test.get("test").get("accuracy").doubleValue();
+      assertThat(test.get("test_rows").intValue()).isEqualTo(100);
+    }
+    assertThat(folds.get("mean").get("accuracy").doubleValue())
+        .isCloseTo(sum / 6, Offset.offset(1e-12));
+    assertThat(folds.get("sd").get("accuracy").doubleValue()).isGreaterThan(0);
+    assertThat(folds.get("baseline_mean").get("accuracy").doubleValue()).isBetween(0.5, 0.54);
+    assertThat(json.get("command").stringValue()).contains("--folds 3 --repeats 2");
+  }
+
+  @Test
+  void aLineIsToldForEachFoldAndTheMeansBelow() throws IOException {
+    Result result = train(Denpans.churn(folder), "--target", "churned", "--folds", 2).succeeded();
+    assertThat(result.out())
+        .contains("Folds      2 folds, stratified by churned, seed 42\n           fold    rows  ac")
+        .containsPattern("(?m)^ {14}1     150    0\\.\\d{4}")
+        .containsPattern("(?m)^Mean       2 folds +mean +sd ");
+    assertThat(Files.readString(folder.resolve("report.html"))).contains("id=\"folds\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      textBlock =
+          """
+          --folds 1 | --folds must be at least 2, got 1
+          --folds many | 'many' is not a whole number
+          --repeats 3 | --repeats goes with --folds
+          --folds 3 --repeats 0 | --repeats must be at least 1, got 0
+          --folds 3 --repeats 2 --split-by-time x1 | --repeats has no effect with --split-by-time
+          """)
+  void wrongFoldsAreRefused(String options, String message) {
+    Denpans.run("train", "moons", "--folds", 3, "--from", "m.denpan")
+        .failed(2, "--folds cannot be combined with --from");
+    train("moons", (Object[]) options.split(" ", -1)).failed(2, message);
+  }
+
+  @Test
+  void tooFewRowsForTheFoldsAndAClassThatAFoldDoesNotLearnAreRefusedFirst() throws IOException {
+    Path few = write("few.csv", "x,y", 0, 12, i -> i * 7 % 12 + ".5," + i % 2);
+    train(few, "--target", "y", "--folds", 13).failed(1, "13 folds need at least 13");
+    Path data =
+        write(
+            "a.csv",
+            "t,x,y",
+            0,
+            60,
+            i -> i + "," + i % 7 + "," + (i / 10 == 3 && i % 2 > 0 ? 2 : i % 2));
+    train(data, "--target", "y", "--folds", 3, "--shuffled", "--seed", 2).succeeded();
+    train(data, "--target", "y", "--folds", 3, "--split-by-time", "t")
+        .failed(
+            1, "fold 2 of 3: ", "a class of the target 'y' only in the test rows", "'2' (5 rows)");
   }
 }

@@ -60,7 +60,7 @@ public record CrossValidation(String rule, int planned, List<Test> tests) {
           split.test().rows(),
           Assessment.of(evaluation).metrics(),
           linear,
-          evaluation.baseline());
+          Assessment.of(evaluation.guess()).metrics());
     }
   }
 

@@ -34,7 +34,7 @@ final class Origin implements Section {
     encoder.weights().ifPresent(w -> facts.add("Weights", "rows count by " + Figures.brief(w)));
     parts.add(
         facts
-            .add("Split", report.splitRule())
+            .add("Split", report.evidence().rule())
             .add("Rows", rows(report))
             .add(
                 "Columns",

@@ -15,7 +15,7 @@ import org.denpan.train.TrainingEvent;
 /// @param history the epochs in order; may be empty
 /// @param test the model evaluated on rows that it did not learn from
 /// @param testTable those rows, in the order of `test`
-/// @param splitRule how training and test rows were told apart, in words
+/// @param evidence what is known of the rows, and how far the test can be believed
 /// @param notes what a reader should know before believing the figures, a sentence each
 public record Report(
     String title,
@@ -24,7 +24,7 @@ public record Report(
     List<TrainingEvent.EpochEnded> history,
     Evaluation test,
     Table testTable,
-    String splitRule,
+    Evidence evidence,
     List<String> notes) {
   /// In the order of reading.
   private static final List<Section> SECTIONS =
@@ -35,6 +35,7 @@ public record Report(
           new Settings(),
           new LearningCurves(),
           new Diagnoses(),
+          new FoldTable(),
           new Confusion(),
           new ConfusedPairs(),
           new Residuals(),

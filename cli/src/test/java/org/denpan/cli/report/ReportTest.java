@@ -188,7 +188,14 @@ class ReportTest {
     Model model = Runs.model(table);
     Report report =
         new Report(
-            "A run", "", model, List.of(), model.evaluate(allOfOne), allOfOne, "", List.of());
+            "A run",
+            "",
+            model,
+            List.of(),
+            model.evaluate(allOfOne),
+            allOfOne,
+            Evidence.of(""),
+            List.of());
 
     assertThat(report.test().baseline().get("accuracy")).isEqualTo(1.0);
     assertThat(report.html()).contains("no better than the baseline");
@@ -223,7 +230,7 @@ class ReportTest {
             Runs.history(2, "accuracy"),
             model.evaluate(table),
             table,
-            HOSTILE,
+            Evidence.of(HOSTILE),
             List.of(HOSTILE));
     String html = report.html();
 
@@ -349,7 +356,15 @@ class ReportTest {
     Table other = Runs.classes(39, 2);
 
     assertThatThrownBy(() ->
-            new Report("t", "c", report.model(), List.of(), report.test(), other, "s", List.of()))
+            new Report(
+                "t",
+                "c",
+                report.model(),
+                List.of(),
+                report.test(),
+                other,
+                Evidence.of("s"),
+                List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("40 rows")
         .hasMessageContaining("39");

@@ -139,7 +139,7 @@ final class Runs {
         history,
         model.evaluate(table),
         table,
-        "shuffled with seed 42",
+        Evidence.of("shuffled with seed 42"),
         Arrays.asList(notes));
   }
 }

@@ -1,0 +1,15 @@
+package org.denpan.cli.report;
+
+import java.util.Optional;
+import org.denpan.train.CrossValidation;
+
+/// What is known of the rows and of how far the test can be believed.
+///
+/// @param rule how rows were divided, in words
+/// @param folds what folds have shown, where they were asked for
+public record Evidence(String rule, Optional<CrossValidation> folds) {
+  /// Only how rows were divided.
+  public static Evidence of(String rule) {
+    return new Evidence(rule, Optional.empty());
+  }
+}
