@@ -68,7 +68,8 @@ record Outcome(
     json.put("data", data.source().name());
     data.source().sha256().ifPresent(sha256 -> json.put("data_sha256", sha256));
     json.put("rows", data.rows());
-    json.put("train_rows", data.split().train().rows());
+    json.put("train_rows", data.trainRows());
+    data.beyond().ifPresent(rows -> json.put("scratch_bytes", rows.bytes()));
     json.put("validation_rows", data.split().validation().rows());
     json.put("test_rows", test.evaluation().rows());
     json.put("columns", data.split().train().columns().size());

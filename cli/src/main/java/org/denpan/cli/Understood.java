@@ -6,9 +6,11 @@ import org.denpan.data.Spool;
 
 /// What `denpan train` is going to do, told before it does it.
 record Understood(Prepared prepared) {
-  private static String beyond(Spool rows) {
-    return "%s GB of rows in a scratch file; what is said of columns is said of 100,000 rows"
-        .formatted(Layout.number(rows.bytes() * 1e-9));
+  private String beyond(Spool rows) {
+    return "too small: %s MB of rows in a scratch file; what is said of columns is said of %s"
+        .formatted(
+            Figures.count(Math.max(1, Math.round(rows.bytes() * 1e-6))),
+            Figures.count(prepared.data().split().train().rows(), "row"));
   }
 
   void print(Layout layout) {

@@ -14,8 +14,23 @@ public sealed interface Shuffle {
     return Family.of(Shuffle.class).parse(words);
   }
 
+  /// All orders equally likely, see [Full].
+  static Shuffle full() {
+    return new Full();
+  }
+
+  /// By blocks and windows of them, see [Blocks].
+  static Shuffle blocks(int window) {
+    return new Blocks(window);
+  }
+
   /// All orders are equally likely. The rows must be in memory.
-  record Full() implements Shuffle {}
+  record Full() implements Shuffle {
+    @Override
+    public String toString() {
+      return "full()";
+    }
+  }
 
   /// Two levels: blocks of 1,024 neighbouring rows are put into a random order, and cut into
   /// windows of so many blocks; the rows of a window are put into a random order. A table that fits
@@ -38,6 +53,11 @@ public sealed interface Shuffle {
 
     public Blocks() {
       this(256);
+    }
+
+    @Override
+    public String toString() {
+      return "blocks(" + window + ")";
     }
   }
 }
