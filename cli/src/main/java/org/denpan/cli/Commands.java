@@ -16,6 +16,8 @@ final class Commands {
       List.of(
           Map.entry(
               "train", "Trains a network and says how good it is on rows that it has not seen."),
+          Map.entry(
+              "tune", "Searches for the settings that train best, and trains with what it found."),
           Map.entry("evaluate", "Says how good a model is on data with known targets."),
           Map.entry("predict", "Predicts the rows of a table."),
           Map.entry("inspect", "Shows what is in a model file."),
@@ -38,9 +40,7 @@ final class Commands {
     for (Map.Entry<String, String> command : ALL) {
       String name = command.getKey();
       CommandSpec spec =
-          words.contains(name)
-              ? CommandSpec.forAnnotatedObject(command(name, streams))
-              : CommandSpec.create().name(name);
+          words.contains(name) ? spec(command(name, streams)) : CommandSpec.create().name(name);
       String[] description =
           Stream.concat(Stream.of(command.getValue()), Stream.of(spec.usageMessage().description()))
               .toArray(String[]::new);
@@ -49,9 +49,18 @@ final class Commands {
     }
   }
 
+  private static CommandSpec spec(Callable<Integer> command) {
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
+    if (command instanceof TuneCommand tune) {
+      tune.borrow(spec);
+    }
+    return spec;
+  }
+
   private static Callable<Integer> command(String name, Streams streams) {
     return switch (name) {
       case "train" -> new TrainCommand(streams);
+      case "tune" -> new TuneCommand(streams);
       case "evaluate" -> new EvaluateCommand(streams);
       case "predict" -> new PredictCommand(streams);
       case "inspect" -> new InspectCommand(streams);

@@ -40,17 +40,28 @@ record Prepared(
     if (origin.isEmpty()) {
       words.network().checkOutput(hidden, encoder.target());
     }
-    Trainer trainer =
-        words.training().trainer(origin.map(Trainer::from).orElseGet(() -> Trainer.of(hidden)));
-    trainer.preparation(preparation);
-    if (origin.isEmpty()) {
-      trainer.encoder(encoder);
-    }
-    words.memory().shuffle().ifPresent(trainer::shuffle);
+    Trainer trainer = trainer(words, origin, encoder);
     Loss loss = words.training().checkSuits(trainer, encoder.target());
     Network network = trainer.networkFor(encoder);
     words.network().checkShapes(network, encoder.width());
     words.training().checkNetwork(trainer, network, data.trainRows());
     return new Prepared(origin, data, encoder, trainer, loss, network);
+  }
+
+  /// The trainer that the words ask for.
+  ///
+  /// @param encoder fitted as they ask, where no model is continued
+  static Trainer trainer(TrainCommand words, Optional<Model> origin, Encoder encoder) {
+    Trainer trainer =
+        words
+            .training()
+            .trainer(
+                origin.map(Trainer::from).orElseGet(() -> Trainer.of(words.network().network())));
+    trainer.preparation(words.preparation());
+    if (origin.isEmpty()) {
+      trainer.encoder(encoder);
+    }
+    words.memory().shuffle().ifPresent(trainer::shuffle);
+    return trainer;
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -26,15 +27,26 @@ final class Rerun {
     if (!data.isEmpty()) {
       words.add(data);
     }
+    words.addAll(options(typed, configured, always, name -> true));
+    return ShellWords.join(words);
+  }
+
+  /// The options that were given, each followed by its value.
+  ///
+  /// @param always options that are written even where they were not given
+  /// @param wanted whether an option of this name is asked for
+  static List<String> options(
+      ParseResult typed, Set<ArgSpec> configured, Set<String> always, Predicate<String> wanted) {
+    List<String> words = new ArrayList<>();
     for (OptionSpec option : typed.commandSpec().options()) {
       String name = option.longestName();
       boolean given =
           typed.hasMatchedOption(option) || configured.contains(option) || always.contains(name);
-      if (given && !WITHOUT_EFFECT.contains(name)) {
+      if (given && !WITHOUT_EFFECT.contains(name) && wanted.test(name)) {
         add(words, name, option);
       }
     }
-    return ShellWords.join(words);
+    return words;
   }
 
   private static void add(List<String> words, String name, OptionSpec option) {

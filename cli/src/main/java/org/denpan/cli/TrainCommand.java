@@ -25,8 +25,7 @@ import picocli.CommandLine.Spec;
 /// [TrainRun] does the work.
 @Command(name = "train", abbreviateSynopsis = true)
 final class TrainCommand implements Callable<Integer> {
-  private static final List<String> NOT_IN_FILES =
-      List.of("config", "help", "debug", "json", "quiet");
+  static final List<String> NOT_IN_FILES = List.of("config", "help", "debug", "json", "quiet");
 
   @Parameters(
       arity = "0..1",
@@ -114,6 +113,16 @@ final class TrainCommand implements Callable<Integer> {
     Set<ArgSpec> configured =
         options.config == null ? Set.of() : ConfigFile.apply(typed, options.config, NOT_IN_FILES);
     check();
+    Path model = checkOutputs();
+    String command = Rerun.command(typed, configured, data(), Set.of("--seed"));
+    new TrainRun(this, model, command).run();
+    return 0;
+  }
+
+  /// Finds out early whether what comes out could be written.
+  ///
+  /// @return the model file
+  Path checkOutputs() {
     Path model = output.model(reading.isQuery(data) ? "query" : data());
     OutputFile.check(model);
     OutputFile.refuseInput(
@@ -124,9 +133,7 @@ final class TrainCommand implements Callable<Integer> {
       }
       OutputFile.check(OutputOptions.report(model));
     }
-    String command = Rerun.command(typed, configured, data(), Set.of("--seed"));
-    new TrainRun(this, model, command).run();
-    return 0;
+    return model;
   }
 
   /// What would be trained if this file were given as `--config`.
@@ -138,6 +145,16 @@ final class TrainCommand implements Callable<Integer> {
     words.options.config = file;
     words.check();
     return words;
+  }
+
+  /// What these words would train.
+  ///
+  /// @throws ParameterException naming what is wrong in them
+  static TrainCommand of(List<String> words, Streams streams) {
+    TrainCommand command = new TrainCommand(streams);
+    new CommandLine(command).parseArgs(words.toArray(String[]::new));
+    command.check();
+    return command;
   }
 
   /// Refuses wrong values before anything is read.

@@ -27,6 +27,7 @@ final class TrainRun {
   private final Path file;
   private String command;
   private final List<TrainingEvent.EpochEnded> history = new ArrayList<>();
+  private Map<String, Object> more = Map.of();
   private Optional<TrainingEvent.Ended> ended = Optional.empty();
 
   /// @param file the model file to write
@@ -46,15 +47,22 @@ final class TrainRun {
     } finally {
       warmUp.stop();
     }
-    if (prepared.data().beyond().isPresent() && words.memory().memory == null) {
-      // with more memory the rows would be divided and shuffled otherwise
-      command += " --memory " + words.memory().budget().words();
-    }
     Layout layout = new Layout(streams.out());
     if (!words.output().json) {
       new Understood(prepared).print(layout);
     }
-    Interrupt interrupt = Interrupt.watch(streams);
+    run(prepared, Interrupt.watch(streams), layout, Map.of());
+  }
+
+  /// The rest of it.
+  ///
+  /// @param besides what the JSON says besides
+  void run(Prepared prepared, Interrupt interrupt, Layout layout, Map<String, Object> besides) {
+    more = besides;
+    if (prepared.data().beyond().isPresent() && words.memory().memory == null) {
+      // with more memory the rows would be divided and shuffled otherwise
+      command += " --memory " + words.memory().budget().words();
+    }
     TrainingData data = prepared.data();
     Optional<CrossValidation> folds = folds(data, interrupt, layout);
     if (folds.isPresent() && interrupt.asked()) {
@@ -143,7 +151,9 @@ final class TrainRun {
             Finding.of(history));
     report.ifPresent(path -> writeReport(path, outcome));
     if (words.output().json) {
-      Json.print(streams, outcome.json());
+      Map<String, Object> json = outcome.json();
+      json.putAll(more);
+      Json.print(streams, json);
     } else {
       outcome.print(layout);
     }

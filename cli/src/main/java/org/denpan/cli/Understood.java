@@ -14,6 +14,12 @@ record Understood(Prepared prepared) {
   }
 
   void print(Layout layout) {
+    data(layout);
+    network(layout);
+  }
+
+  /// What is learnt from.
+  void data(Layout layout) {
     TrainingData data = prepared.data();
     Encoder encoder = prepared.encoder();
     layout.line("Data", data.source().describe());
@@ -27,12 +33,17 @@ record Understood(Prepared prepared) {
     encoder.weights().ifPresent(column -> layout.line("Weighted", "by " + column));
     layout.line("Split", data.split().rule());
     data.beyond().ifPresent(rows -> layout.line("Memory", beyond(rows)));
+  }
+
+  /// What learns.
+  void network(Layout layout) {
+    int inputs = prepared.encoder().width();
     layout.line("Network", prepared.network().toString());
     layout.line(
         "",
         "%s, %s"
             .formatted(
-                Figures.count(encoder.width(), "input"),
-                Figures.count(prepared.network().parameterCount(encoder.width()), "parameter")));
+                Figures.count(inputs, "input"),
+                Figures.count(prepared.network().parameterCount(inputs), "parameter")));
   }
 }

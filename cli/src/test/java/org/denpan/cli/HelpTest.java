@@ -31,6 +31,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "train",
+        "tune",
         "evaluate",
         "predict",
         "inspect",

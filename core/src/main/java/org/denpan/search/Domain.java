@@ -43,11 +43,14 @@ public sealed interface Domain {
     return text(from()) + ".." + text(to());
   }
 
-  /// `0.001`, `128`.
+  /// `0.00012`, `128`.
   static String text(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e9
-        ? Long.toString((long) value)
-        : Double.toString(value);
+    boolean plain = Math.abs(value) >= 1e-9 && Math.abs(value) < 1e9;
+    return value == 0
+        ? "0"
+        : plain
+            ? new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString()
+            : Double.toString(value);
   }
 
   private static double rounded(double value, double from, double to) {

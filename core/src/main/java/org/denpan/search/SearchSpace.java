@@ -58,7 +58,7 @@ public record SearchSpace(
   /// The usual ranges for so many training rows: 1 to 4 layers of 16 to 512 units, relu, gelu, silu
   /// or selu, dropout up to 0.5 or none, learning rates from 0.0001 to 0.03, weight decay from
   /// 0.00001 to 0.1 or none, and batches of 32 to 1024 rows, but not so large that an epoch has
-  /// fewer than 8 steps.
+  /// fewer than 8 steps, and then of smaller ones too.
   public static SearchSpace usual(int rows) {
     int fitting = Integer.highestOneBit(Math.max(1, rows / FEWEST_STEPS));
     return new SearchSpace(
@@ -68,7 +68,8 @@ public record SearchSpace(
         new Domain.OrZero(new Domain.Even(0, 0.5)),
         new Domain.Log(1e-4, 3e-2),
         new Domain.OrZero(new Domain.Log(1e-5, 0.1)),
-        new Domain.Powers(Math.min(SMALLEST_BATCH, fitting), Math.min(LARGEST_BATCH, fitting)));
+        new Domain.Powers(
+            Math.clamp(fitting / 4, 1, SMALLEST_BATCH), Math.min(LARGEST_BATCH, fitting)));
   }
 
   private static void checkWhole(String name, Domain domain, int least, int most) {

@@ -31,7 +31,8 @@ public record Settings(
   /// The hidden layers in words, as [Network#parse] reads them: `64 relu, dropout 0.2, 64 relu,
   /// dropout 0.2`.
   public String layerWords() {
-    String layer = width + " " + activation + (dropout > 0 ? ", dropout " + dropout : "");
+    String layer =
+        width + " " + activation + (dropout > 0 ? ", dropout " + Domain.text(dropout) : "");
     return Collections.nCopies(layers, layer).stream().collect(Collectors.joining(", "));
   }
 
@@ -43,7 +44,7 @@ public record Settings(
 
   /// The optimizer without its learning rate in words: `adam`, `adamw weightDecay=0.01`.
   public String optimizerWords() {
-    return weightDecay > 0 ? "adamw weightDecay=" + weightDecay : "adam";
+    return weightDecay > 0 ? "adamw weightDecay=" + Domain.text(weightDecay) : "adam";
   }
 
   /// A trainer with these settings.

@@ -22,18 +22,25 @@ import org.denpan.train.Trainer;
 /// Trains on one table and says how good that is on another, on the caller's thread alone.
 ///
 /// @param trainer for settings; epochs, threads and a stop rule are added
-public record TrainedAttempt(Table train, Table validation, Function<Settings, Trainer> trainer)
+/// @param fit lets it learn
+/// @param validation the rows that say how good that is, those of `fit`
+public record TrainedAttempt(
+    Function<Settings, Trainer> trainer, Function<Trainer, Model> fit, Table validation)
     implements Attempt {
+  public TrainedAttempt(Table train, Table validation, Function<Settings, Trainer> trainer) {
+    this(trainer, ready -> ready.fit(train, validation), validation);
+  }
+
   @Override
   public Optional<Map<String, Double>> run(Settings settings, int epochs, BooleanSupplier stop) {
     AtomicBoolean stopped = new AtomicBoolean();
-    Model model =
+    Trainer ready =
         trainer
             .apply(settings)
             .epochs(epochs)
             .threads(1)
-            .stopWhen(StopRule.when("stopped", () -> stop.getAsBoolean() && set(stopped)))
-            .fit(train, validation);
+            .stopWhen(StopRule.when("stopped", () -> stop.getAsBoolean() && set(stopped)));
+    Model model = fit.apply(ready);
     return stopped.get()
         ? Optional.empty()
         : Optional.of(evaluate(model.network(), model.parameters(), model.encoder(), model.loss()));
@@ -54,9 +61,9 @@ public record TrainedAttempt(Table train, Table validation, Function<Settings, T
   /// Refuses a metric that there is not for this target, and a loss that is for another, before
   /// anything is trained. What measures is there for every network, so a linear one will do.
   ///
+  /// @param encoder of the training rows
   /// @throws DenpanException saying what is wrong
-  public void check(Goal goal, Settings settings) {
-    Encoder encoder = Encoder.fit(train);
+  public void check(Goal goal, Encoder encoder, Settings settings) {
     Trainer first = trainer.apply(settings);
     first.checkSuits(encoder.target());
     Loss loss = first.lossFor(encoder.target());

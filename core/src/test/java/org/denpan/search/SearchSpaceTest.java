@@ -98,8 +98,8 @@ class SearchSpaceTest {
 
   @Test
   void batchesLeaveAnEpochSomeSteps() {
-    assertThat(SearchSpace.usual(720).words()).containsEntry("batch", "32..64");
-    assertThat(SearchSpace.usual(100).words()).containsEntry("batch", "8..8");
+    assertThat(SearchSpace.usual(720).words()).containsEntry("batch", "16..64");
+    assertThat(SearchSpace.usual(100).words()).containsEntry("batch", "2..8");
     assertThat(SearchSpace.usual(3).words()).containsEntry("batch", "1..1");
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.denpan.data.Datasets;
+import org.denpan.data.Encoder;
 import org.denpan.data.Split;
 import org.denpan.model.Assessment;
 import org.denpan.model.Model;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class TrainedAttemptTest {
   private static final Split SPLIT = Split.stratified(Datasets.load("moons"), "label", 0.8, 42);
+  private static final Encoder ENCODER = Encoder.fit(SPLIT.train());
   private static final TrainedAttempt ATTEMPT =
       new TrainedAttempt(SPLIT.train(), SPLIT.validation(), Settings::trainer);
   private static final SearchSpace SPACE = SearchSpace.usual(720).with("width", "16..64");
@@ -48,9 +50,9 @@ class TrainedAttemptTest {
 
   @Test
   void aMetricForAnotherTargetIsFoundBeforeTraining() {
-    ATTEMPT.check(new Goal("accuracy"), SPACE.settings(1, 0));
+    ATTEMPT.check(new Goal("accuracy"), ENCODER, SPACE.settings(1, 0));
 
-    assertThatThrownBy(() -> ATTEMPT.check(new Goal("rmse"), SPACE.settings(1, 0)))
+    assertThatThrownBy(() -> ATTEMPT.check(new Goal("rmse"), ENCODER, SPACE.settings(1, 0)))
         .hasMessageContaining("there is no metric 'rmse' for this target; known: loss, accuracy");
   }
 
