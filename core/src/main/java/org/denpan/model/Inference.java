@@ -15,8 +15,14 @@ import org.denpan.net.Workers;
 /// whole network, from the table's values to the outputs.
 ///
 /// @param inputs the width of a row of input
+/// @param adjustment what was chosen after training
 public record Inference(
-    Network network, Parameters parameters, int inputs, Loss loss, Workers workers) {
+    Network network,
+    Parameters parameters,
+    int inputs,
+    Loss loss,
+    Workers workers,
+    Adjustment adjustment) {
   /// The most rows of a block: few enough that what lies between two layers stays in the cache,
   /// many enough that weights are worth fetching.
   private static final int LARGEST_BLOCK = 192;
@@ -24,9 +30,18 @@ public record Inference(
   /// Blocks end where the products' tiles do.
   private static final int TILE = 24;
 
+  /// Of a network as it was trained.
+  public Inference(Network network, Parameters parameters, int inputs, Loss loss, Workers workers) {
+    this(network, parameters, inputs, loss, workers, Adjustment.none());
+  }
+
   /// The output units' values, [rows, outputs].
   public Predictions predict(Examples examples) {
-    return new Predictions(examples.encoder().target(), run(examples, new double[0]));
+    return predictions(examples, run(examples, new double[0]));
+  }
+
+  private Predictions predictions(Examples examples, float[] outputs) {
+    return new Predictions(examples.encoder().target(), outputs, adjustment.boundary());
   }
 
   /// Predictions compared with the targets.
@@ -44,7 +59,7 @@ public record Inference(
     }
     return new Evaluation(
         total > 0 ? sum / total : 0,
-        new Predictions(examples.encoder().target(), outputs),
+        predictions(examples, outputs),
         examples.targets(),
         rowLosses,
         examples.weights());
@@ -79,6 +94,7 @@ public record Inference(
     private final Examples examples;
     private final int[] order;
     private final InferenceProgram program;
+    private final LogitScale scale;
     private final Batch batch;
     private final float[] y;
     private final double[] blockErrors;
@@ -88,6 +104,7 @@ public record Inference(
       this.order = order;
       program = network.compileForInference(parameters, inputs, block, Workers.single());
       batch = new Batch(block, inputs, 1);
+      scale = new LogitScale(adjustment.factor(), block * program.outputs());
       y = new float[block * program.outputs()];
       blockErrors = new double[block];
     }
@@ -97,7 +114,7 @@ public record Inference(
       for (int start = from; start < to; start += program.maxRows()) {
         int rows = Math.min(program.maxRows(), to - start);
         examples.fill(order, start, rows, batch);
-        float[] logits = program.forward(batch.inputs(), rows);
+        float[] logits = scale.of(program.forward(batch.inputs(), rows), rows * width);
         if (errors.length > 0) {
           loss.errors(logits, width, batch, blockErrors, y);
           System.arraycopy(blockErrors, 0, errors, start, rows);

@@ -22,14 +22,28 @@ import org.denpan.net.Workers;
 /// @param encoder from tables to inputs and target
 /// @param loss what was learnt with; owns the output unit
 /// @param provenance facts about the training: seed, data, split, optimizer, …
+/// @param adjustment what was chosen after training, on rows it did not learn from
 public record Model(
     Network network,
     Parameters parameters,
     Encoder encoder,
     Loss loss,
-    Map<String, String> provenance) {
+    Map<String, String> provenance,
+    Adjustment adjustment) {
+  /// @throws org.denpan.DenpanException for an adjustment that is not for such a target
   public Model {
     provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    adjustment.check(loss, encoder.target());
+  }
+
+  /// A model as it was trained.
+  public Model(
+      Network network,
+      Parameters parameters,
+      Encoder encoder,
+      Loss loss,
+      Map<String, String> provenance) {
+    this(network, parameters, encoder, loss, provenance, Adjustment.none());
   }
 
   /// Reads a model. Nothing in the file is executed.
@@ -59,7 +73,14 @@ public record Model(
   public Model withProvenance(Map<String, String> facts) {
     Map<String, String> all = new LinkedHashMap<>(provenance);
     all.putAll(facts);
-    return new Model(network, parameters, encoder, loss, all);
+    return new Model(network, parameters, encoder, loss, all, adjustment);
+  }
+
+  /// The same weights with other choices made after training.
+  ///
+  /// @throws org.denpan.DenpanException for an adjustment that is not for such a target
+  public Model withAdjustment(Adjustment chosen) {
+    return new Model(network, parameters, encoder, loss, provenance, chosen);
   }
 
   public Target target() {
@@ -102,7 +123,7 @@ public record Model(
   }
 
   private Inference inference() {
-    return new Inference(network, parameters, inputs(), loss, Workers.all());
+    return new Inference(network, parameters, inputs(), loss, Workers.all(), adjustment);
   }
 
   /// Hexadecimal SHA-256 of all values.

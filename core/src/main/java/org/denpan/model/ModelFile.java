@@ -17,7 +17,8 @@ import org.denpan.net.Tensor;
 
 /// A model as one safetensors file. The tensors are the network's, by their full names
 /// (`dense1.weight`); `__metadata__` holds `format` = `denpan`, `version`, and the JSON texts
-/// `network`, `encoder`, `loss` and `provenance`.
+/// `network`, `encoder`, `loss`, `provenance` and, where something was chosen after training,
+/// `adjustment`.
 final class ModelFile {
   private static final String FORMAT = "denpan";
   private static final String VERSION = "1";
@@ -32,6 +33,9 @@ final class ModelFile {
     metadata.put("network", specs.write(model.network()));
     metadata.put("encoder", specs.write(model.encoder()));
     metadata.put("loss", specs.write(model.loss()));
+    if (!model.adjustment().equals(Adjustment.none())) {
+      metadata.put("adjustment", specs.write(model.adjustment()));
+    }
     metadata.put("provenance", specs.write(new Facts(model.provenance())));
     Map<String, List<Integer>> shapes = new LinkedHashMap<>();
     for (Tensor tensor : model.parameters().tensors()) {
@@ -115,7 +119,11 @@ final class ModelFile {
               target.column(),
               Loss.of(target)));
     }
-    return new Model(network, values(file, network, inputs), encoder, loss, facts.facts());
+    String adjusted = file.metadata().get("adjustment");
+    Adjustment adjustment =
+        adjusted == null ? Adjustment.none() : specs.read(adjusted, Adjustment.class);
+    return new Model(
+        network, values(file, network, inputs), encoder, loss, facts.facts(), adjustment);
   }
 
   private static Parameters values(Safetensors file, Network network, int inputs)

@@ -10,7 +10,16 @@ import org.denpan.data.Target;
 /// @param target what was predicted
 /// @param outputs the output units' values: K probabilities, the probability of the second of two
 ///   classes, or a standardised number
-public record Prediction(Target target, float[] outputs) {
+/// @param threshold the probability above which a row is said to be of the second of two classes
+public record Prediction(Target target, float[] outputs, float threshold) {
+  /// What is more probable than not.
+  static final float HALF = 0.5f;
+
+  /// A prediction whose label is the most probable class.
+  public Prediction(Target target, float[] outputs) {
+    this(target, outputs, HALF);
+  }
+
   /// The probability of a class.
   ///
   /// @throws DenpanException if the model predicts a number, or knows no such class
@@ -34,15 +43,16 @@ public record Prediction(Target target, float[] outputs) {
     return index == 1 ? outputs[0] : 1f - outputs[0];
   }
 
-  /// The index of the most probable class, of equals the first.
+  /// The index of the most probable class, of equals the first; of two classes, the second where
+  /// its probability is above the threshold.
   public int classIndex() {
-    return classIndex(outputs, 0, classes().outputs());
+    return classIndex(outputs, 0, classes().outputs(), threshold);
   }
 
   /// The same of the row of `width` outputs that starts at `at`.
-  static int classIndex(float[] outputs, int at, int width) {
+  static int classIndex(float[] outputs, int at, int width, float threshold) {
     if (width == 1) {
-      return outputs[at] > 0.5f ? 1 : 0;
+      return outputs[at] > threshold ? 1 : 0;
     }
     int best = 0;
     for (int k = 1; k < width; k++) {
@@ -51,7 +61,7 @@ public record Prediction(Target target, float[] outputs) {
     return best;
   }
 
-  /// The most probable class.
+  /// The most probable class, or of two the one that the threshold says.
   ///
   /// @throws DenpanException if the model predicts a number
   public String label() {

@@ -21,6 +21,7 @@ public final class Predictor {
 
   private final Model model;
   private final InferenceProgram program;
+  private final LogitScale scale;
   private final Batch batch;
   private final List<String> known = new ArrayList<>();
 
@@ -30,6 +31,7 @@ public final class Predictor {
         model
             .network()
             .compileForInference(model.parameters(), model.inputs(), 1, Workers.single());
+    scale = new LogitScale(model.adjustment().factor(), program.outputs());
     batch = new Batch(1, model.inputs(), 1);
     model.encoder().inputs().stream().map(Transform::column).forEach(known::add);
     model.encoder().leftOut().stream().map(LeftOut::column).forEach(known::add);
@@ -47,12 +49,16 @@ public final class Predictor {
   public void predict(float[] inputs, float[] outputs) {
     check("inputs", program.inputs(), inputs);
     check("outputs", program.outputs(), outputs);
-    model.loss().outputs(program.forward(inputs, 1), outputs, 1, outputs.length);
+    model.loss().outputs(logits(inputs), outputs, 1, outputs.length);
     if (model.target() instanceof Target.Number number) {
       for (int k = 0; k < outputs.length; k++) {
         outputs[k] = (float) number.decode(outputs[k]);
       }
     }
+  }
+
+  private float[] logits(float[] inputs) {
+    return scale.of(program.forward(inputs, 1), program.outputs());
   }
 
   private static void check(String what, int length, float[] array) {
@@ -73,8 +79,8 @@ public final class Predictor {
   public Prediction predict(Row row) {
     fill(row);
     float[] outputs = new float[program.outputs()];
-    model.loss().outputs(program.forward(batch.inputs(), 1), outputs, 1, outputs.length);
-    return new Prediction(model.target(), outputs);
+    model.loss().outputs(logits(batch.inputs()), outputs, 1, outputs.length);
+    return new Prediction(model.target(), outputs, model.adjustment().boundary());
   }
 
   /// What the network sees of a row.
