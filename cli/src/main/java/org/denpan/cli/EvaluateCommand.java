@@ -55,7 +55,7 @@ final class EvaluateCommand implements Callable<Integer> {
           "%s: no row has a value of the target '%s' to compare with; 'denpan predict' needs none"
               .formatted(all.name(), model.target().column()));
     }
-    Tested tested = Tested.of(model, model.evaluate(known), Linear.NONE, SEED);
+    Tested tested = Tested.of(model, known, Linear.NONE, SEED);
     if (json.on) {
       Json.print(streams, json(model, known, tested, unknown));
     } else {
@@ -73,6 +73,7 @@ final class EvaluateCommand implements Callable<Integer> {
       layout.line("Left out", Figures.count(unknown, "row") + " without a target");
     }
     model.encoder().weights(known).ifPresent(column -> layout.line("Weighted", "by " + column));
+    Adjusted.lines(model.adjustment(), model.target()).forEach(layout::line);
     Remarks.weights(known, model.encoder()).forEach(remark -> layout.line("Note", remark));
     Remarks.dots(known, model.target()).forEach(remark -> layout.line("Note", remark));
     tested.remarks().forEach(remark -> layout.line("Note", remark));
@@ -88,6 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
     object.put("rows", tested.evaluation().rows());
     object.put("rows_without_target", unknown);
     model.encoder().weights(known).ifPresent(column -> object.put("weights", column));
+    object.putAll(Adjusted.json(model.adjustment()));
     object.putAll(new Scores(tested).json(""));
     object.put("weights_sha256", model.weightsSha256());
     return object;

@@ -81,6 +81,7 @@ final class InspectCommand implements Callable<Integer> {
     layout.line("Target", Descriptions.target(model.target()));
     model.encoder().weights().ifPresent(column -> layout.line("Weighted", "by " + column));
     layout.line("Loss", model.loss().toString());
+    Adjusted.lines(model.adjustment(), model.target()).forEach(layout::line);
     layout.gap();
     layout.table(
         "Origin",
@@ -177,6 +178,7 @@ final class InspectCommand implements Callable<Integer> {
     object.put("classes", model.target() instanceof Target.Classes c ? c.classes() : List.of());
     model.encoder().weights().ifPresent(column -> object.put("weights", column));
     object.put("loss", model.loss().toString());
+    object.putAll(Adjusted.json(model.adjustment()));
     object.put("provenance", model.provenance());
     object.put("weights_sha256", model.weightsSha256());
     return object;

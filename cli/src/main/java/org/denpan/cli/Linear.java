@@ -26,8 +26,14 @@ record Linear(Map<String, Double> metrics, OptionalInt rows, List<String> remark
   /// Trains and tests it; none where the images are too many or too large.
   ///
   /// @param model what it is compared with
+  /// @param trainRows how many rows that one learnt from
   static Linear of(
-      Model model, Split split, Preparation preparation, Optional<String> classWeights, long seed) {
+      Model model,
+      Split split,
+      int trainRows,
+      Preparation preparation,
+      Optional<String> classWeights,
+      long seed) {
     Table train = split.train();
     boolean images = train.columns().stream().anyMatch(Column.Pixels.class::isInstance);
     if (images && (long) train.rows() * model.inputs() > Baselines.MOST_NUMBERS) {
@@ -41,7 +47,7 @@ record Linear(Map<String, Double> metrics, OptionalInt rows, List<String> remark
       if (!linear.model().loss().equals(model.loss())) {
         metrics.remove("loss"); // it would be compared with another one
       }
-      return linear.rows() == train.rows()
+      return linear.rows() == trainRows
           ? new Linear(metrics, OptionalInt.empty(), List.of())
           : new Linear(
               metrics,

@@ -16,6 +16,7 @@ import org.denpan.train.TrainingEvent;
 
 /// What came out of `denpan train`.
 ///
+/// @param unchosen what could not be chosen on the validation rows
 /// @param evidence how far the test can be believed
 /// @param file the model file
 /// @param report the report, if one was written
@@ -24,6 +25,7 @@ import org.denpan.train.TrainingEvent;
 record Outcome(
     Model model,
     Tested test,
+    List<String> unchosen,
     TrainingData data,
     Evidence evidence,
     TrainingEvent.Ended ended,
@@ -41,6 +43,7 @@ record Outcome(
                 Figures.count(Math.round(ended.samplesPerSecond())),
                 ended.bestEpoch());
     layout.line("Trained", epochs);
+    Adjusted.lines(model.adjustment(), model.target()).forEach(layout::line);
     layout.gap();
     new Scores(test).print(layout, "Test");
     layout.gap();
@@ -56,7 +59,8 @@ record Outcome(
 
   /// What a reader should know before believing the figures.
   List<String> remarks() {
-    List<String> remarks = new ArrayList<>(test.remarks());
+    List<String> remarks = new ArrayList<>(unchosen);
+    remarks.addAll(test.remarks());
     remarks.addAll(
         Remarks.of(
             test.evaluation(), model.encoder(), data.split().test(), ended, settings.epochs));
@@ -82,6 +86,7 @@ record Outcome(
     json.put("network", model.network().toString());
     json.put("inputs", model.inputs());
     json.put("parameters", model.parameters().learnt());
+    json.putAll(Adjusted.json(model.adjustment()));
     json.putAll(new Scores(test).json("test_"));
     json.put("epochs", ended.epochs());
     json.put("best_epoch", ended.bestEpoch());

@@ -42,6 +42,7 @@ record Prepared(
     }
     Trainer trainer = trainer(words, origin, encoder);
     Loss loss = words.training().checkSuits(trainer, encoder.target());
+    words.measures().checkSuits(loss, encoder.target());
     Network network = trainer.networkFor(encoder);
     words.network().checkShapes(network, encoder.width());
     words.training().checkNetwork(trainer, network, data.trainRows());

@@ -29,6 +29,9 @@ final class Scores {
   /// Figures beside what is simpler, those of each class, then the confusions or the errors.
   void print(Layout layout, String label) {
     layout.table(label, figures(), 1);
+    if (!tested.uncalibrated().isEmpty()) {
+      layout.line("", uncalibrated());
+    }
     List<Assessment.ClassScore> classes = tested.measured().classes();
     if (!classes.isEmpty() && classes.size() <= MOST_CLASSES) {
       layout.gap();
@@ -38,6 +41,13 @@ final class Scores {
       case Target.Classes target -> new Confusions(tested.evaluation(), target).print(layout);
       case Target.Number number -> new Residuals(tested.evaluation(), number).print(layout);
     }
+  }
+
+  private String uncalibrated() {
+    return "Without the temperature: log_loss %s, ece %s."
+        .formatted(
+            number("log_loss", tested.uncalibrated().get("log_loss")),
+            number("ece", tested.uncalibrated().get("ece")));
   }
 
   private List<List<String>> figures() {
@@ -132,6 +142,12 @@ final class Scores {
     }
     if (tested.zeros() > 0) {
       json.put(prefix + "mape_zeros", tested.zeros());
+    }
+    for (String name : List.of("log_loss", "ece")) {
+      Double before = tested.uncalibrated().get(name);
+      if (before != null) {
+        json.put("uncalibrated_" + name, before);
+      }
     }
     tested.linear().metrics().forEach((name, value) -> json.put("linear_" + name, value));
     tested.linear().rows().ifPresent(rows -> json.put("linear_rows", rows));

@@ -2,9 +2,12 @@ package org.denpan.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.denpan.cli.chart.Figures;
+import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.measure.Band;
+import org.denpan.model.Adjustment;
 import org.denpan.model.Assessment;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
@@ -16,20 +19,36 @@ import org.denpan.net.NumberLoss;
 /// @param measured all figures, with intervals
 /// @param guessed those of always saying the same
 /// @param linear those of a linear model
-record Tested(Evaluation evaluation, Assessment measured, Assessment guessed, Linear linear) {
+/// @param uncalibrated those of the model without its temperature; empty where it has none
+record Tested(
+    Evaluation evaluation,
+    Assessment measured,
+    Assessment guessed,
+    Linear linear,
+    Map<String, Double> uncalibrated) {
   /// @param seed of the intervals
-  static Tested of(Model model, Evaluation evaluation, Linear linear, long seed) {
+  static Tested of(Model model, Table table, Linear linear, long seed) {
+    Evaluation evaluation = model.evaluate(table);
     return new Tested(
         evaluation,
         Assessment.of(evaluation, bands(model), seed),
         Assessment.of(evaluation.guess()),
-        linear);
+        linear,
+        uncalibrated(model, table));
+  }
+
+  private static Map<String, Double> uncalibrated(Model model, Table table) {
+    return model.adjustment().temperature().isEmpty()
+        ? Map.of()
+        : Assessment.of(model.withAdjustment(Adjustment.none()).evaluate(table)).metrics();
   }
 
   private static List<Band> bands(Model model) {
-    return model.loss() instanceof NumberLoss.Quantile
-        ? List.of(Band.below("quantile_coverage"))
-        : List.of();
+    List<Band> bands = new ArrayList<>(model.adjustment().bands());
+    if (model.loss() instanceof NumberLoss.Quantile) {
+      bands.add(Band.below("quantile_coverage"));
+    }
+    return bands;
   }
 
   Target target() {

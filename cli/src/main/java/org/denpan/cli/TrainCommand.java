@@ -161,6 +161,7 @@ final class TrainCommand implements Callable<Integer> {
   private void check() {
     reading.check(data());
     training.trainer(Trainer.of(network.network()));
+    measures.rule();
     preparation();
     memory.budget();
     memory.shuffle();

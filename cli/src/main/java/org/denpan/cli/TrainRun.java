@@ -132,8 +132,9 @@ final class TrainRun {
 
   private void finish(
       Model trained, TrainingData data, Evidence evidence, Interrupt interrupt, Layout layout) {
-    Tested test = test(trained, data, interrupt);
-    Model model = trained.withProvenance(facts(data, test.measured().metrics()));
+    Adjusted adjusted = Adjusted.of(trained, data.split().validation(), words.measures());
+    Tested test = test(adjusted.model(), data, interrupt);
+    Model model = adjusted.model().withProvenance(facts(data, test.measured().metrics()));
     model.save(file);
     Optional<Path> report =
         words.output().noReport ? Optional.empty() : Optional.of(OutputOptions.report(file));
@@ -141,6 +142,7 @@ final class TrainRun {
         new Outcome(
             model,
             test,
+            adjusted.remarks(),
             data,
             evidence,
             ended.orElseThrow(),
@@ -168,10 +170,11 @@ final class TrainRun {
             : Linear.of(
                 model,
                 data.split(),
+                data.trainRows(),
                 words.preparation(),
                 Optional.ofNullable(words.training().classWeights),
                 seed);
-    return Tested.of(model, model.evaluate(data.split().test()), linear, seed);
+    return Tested.of(model, data.split().test(), linear, seed);
   }
 
   private Map<String, String> facts(TrainingData data, Map<String, Double> metrics) {

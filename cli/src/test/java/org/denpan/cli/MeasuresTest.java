@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -28,9 +29,7 @@ class MeasuresTest {
       "-o",
       folder.resolve("m.denpan")
     };
-    Object[] all = java.util.Arrays.copyOf(words, words.length + more.length);
-    System.arraycopy(more, 0, all, words.length, more.length);
-    return Denpans.run(all).succeeded();
+    return Denpans.run(with(words, more)).succeeded();
   }
 
   /// 200 houses; the price of every twentieth is 0.
@@ -150,5 +149,86 @@ class MeasuresTest {
     JsonNode json = train(train, "churned", "--test", test, "--json").json();
     assertThat(json.has("test_roc_auc")).isFalse();
     assertThat(json.get("test_accuracy").doubleValue()).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void aThresholdIsChosenKeptAndUsed() throws IOException {
+    Path data = Denpans.churn(folder);
+    JsonNode usual = train(data, "churned", "--json").json();
+    JsonNode chosen = train(data, "churned", "--json", "--threshold", "recall>=1").json();
+    double threshold = chosen.get("threshold").doubleValue();
+    assertThat(threshold).isBetween(0.0, 1.0);
+    assertThat(chosen.get("threshold_rule").stringValue()).isEqualTo("recall>=1.0");
+    assertThat(usual.has("threshold")).isFalse();
+    assertThat(chosen.get("weights_sha256")).isEqualTo(usual.get("weights_sha256"));
+    assertThat(chosen.get("test_roc_auc")).isEqualTo(usual.get("test_roc_auc"));
+    Path model = folder.resolve("m.denpan");
+    String words = "'yes' from probability " + Layout.number(threshold) + " on, by recall>=1.0";
+    assertThat(Denpans.run("inspect", model).words()).contains(words);
+    assertThat(Denpans.run("evaluate", model, data).words()).contains(words);
+    String predicted = Denpans.run("predict", model, data).succeeded().out();
+    predicted
+        .lines()
+        .skip(1)
+        .map(line -> line.split(",", -1))
+        .forEach(cells ->
+            assertThat(cells[cells.length - 3])
+                .isEqualTo(
+                    Float.parseFloat(cells[cells.length - 1]) > (float) threshold ? "yes" : "no"));
+  }
+
+  @Test
+  void aTemperatureIsChosenToldAndKept() throws IOException {
+    // labels that follow from x in eight of ten rows
+    StringBuilder csv = new StringBuilder("x,z,y\n");
+    for (int i = 0; i < 400; i++) {
+      boolean flipped = i * 7919 % 10 < 2;
+      csv.append(i % 23).append(',').append(i * 31 % 97).append(',');
+      csv.append(i % 23 > 11 != flipped ? "yes" : "no").append('\n');
+    }
+    Path data = Files.writeString(folder.resolve("noisy.csv"), csv);
+    Object[] more = {"--learning-rate", 0.05, "--calibrate"};
+    JsonNode json = train(data, "y", more[0], more[1], more[2], "--json").json();
+    assertThat(json.get("temperature").doubleValue()).isPositive().isNotEqualTo(1);
+    assertThat(json.get("uncalibrated_log_loss").doubleValue())
+        .isNotEqualTo(json.get("test_log_loss").doubleValue());
+    assertThat(train(data, "y", more).words())
+        .contains("Calibrated temperature ", "Without the temperature: log_loss ");
+    assertThat(Denpans.run("inspect", folder.resolve("m.denpan")).words())
+        .contains("Calibrated temperature ");
+    JsonNode evaluated =
+        Denpans.run("evaluate", folder.resolve("m.denpan"), data, "--json").succeeded().json();
+    assertThat(evaluated.get("temperature")).isEqualTo(json.get("temperature"));
+  }
+
+  @Test
+  void choicesThatAreNotForTheTargetAreWrongUsage() throws IOException {
+    Path houses = houses();
+    Object[] words = {"train", houses, "--target", "price", "--task", "number", "-q"};
+    Denpans.run(with(words, "--calibrate"))
+        .failed(2, "--calibrate", "the target 'price' is a number");
+    Denpans.run(with(words, "--threshold", "f1"))
+        .failed(2, "--threshold", "the target 'price' is a number");
+    Denpans.run("train", "blobs", "--threshold", "f1", "-q")
+        .failed(2, "--threshold", "a threshold is for two classes");
+    Denpans.run("train", "moons", "--threshold", "f3", "-q").failed(2, "--threshold", "f3");
+    Denpans.run("train", "moons", "--threshold", "1.5", "-q")
+        .failed(2, "--threshold: the threshold must be in (0, 1), got 1.5");
+  }
+
+  private static Object[] with(Object[] words, Object... more) {
+    Object[] all = Arrays.copyOf(words, words.length + more.length);
+    System.arraycopy(more, 0, all, words.length, more.length);
+    return all;
+  }
+
+  @Test
+  void bandsOfTheValidationRowsAreMeasuredOnTheTestRows() throws IOException {
+    JsonNode json = train(houses(), "price", "--json", "--task", "number").json();
+    assertThat(json.get("bands").get("coverage_90").get(0).doubleValue())
+        .isLessThan(json.get("bands").get("coverage_90").get(1).doubleValue());
+    assertThat(json.get("test_coverage_90").doubleValue()).isBetween(0.5, 1.0);
+    assertThat(Denpans.run("inspect", folder.resolve("m.denpan")).words())
+        .contains("Bands known − predicted: coverage_50 ");
   }
 }
