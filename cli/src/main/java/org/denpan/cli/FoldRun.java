@@ -48,7 +48,7 @@ final class FoldRun {
     }
     for (int i = 0; i < splits.size() && !interrupt.asked(); i++) {
       Split split = usable(splits.get(i));
-      Model model = train(i, split);
+      Model model = Adjusted.of(train(i, split), split.validation(), words.measures()).model();
       if (!interrupt.asked()) {
         tests.add(CrossValidation.Test.of(split, model, linear(split, model)));
         if (told) {
@@ -70,6 +70,7 @@ final class FoldRun {
         : Linear.of(
                 model,
                 split,
+                split.train().rows(),
                 words.preparation(),
                 Optional.ofNullable(words.training().classWeights),
                 words.training().seed)
