@@ -71,6 +71,7 @@ record Outcome(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("data", data.source().name());
     data.source().sha256().ifPresent(sha256 -> json.put("data_sha256", sha256));
+    Optional.ofNullable(model.provenance().get("preset")).ifPresent(p -> json.put("preset", p));
     json.put("rows", data.rows());
     json.put("train_rows", data.trainRows());
     data.beyond().ifPresent(rows -> json.put("scratch_bytes", rows.bytes()));

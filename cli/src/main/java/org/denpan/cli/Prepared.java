@@ -12,10 +12,12 @@ import org.denpan.train.Trainer;
 /// All that `denpan train` settles before it trains.
 ///
 /// @param origin the model that is continued
+/// @param preset what a preset has set, in words
 /// @param trainer with all settings
 /// @param network complete, with its output layer
 record Prepared(
     Optional<Model> origin,
+    Optional<String> preset,
     TrainingData data,
     Encoder encoder,
     Trainer trainer,
@@ -32,6 +34,7 @@ record Prepared(
 
   /// The same of data that were read.
   static Prepared of(TrainCommand words, Optional<Model> origin, TrainingData data) {
+    Optional<String> preset = words.settle(data.split().train().task(), data.trainRows());
     Preparation preparation = words.preparation();
     Encoder encoder = origin.map(Model::encoder).orElseGet(() -> data.encoder(preparation));
     data.split().checkClasses(encoder.target());
@@ -46,7 +49,7 @@ record Prepared(
     Network network = trainer.networkFor(encoder);
     words.network().checkShapes(network, encoder.width());
     words.training().checkNetwork(trainer, network, data.trainRows());
-    return new Prepared(origin, data, encoder, trainer, loss, network);
+    return new Prepared(origin, preset, data, encoder, trainer, loss, network);
   }
 
   /// The trainer that the words ask for.

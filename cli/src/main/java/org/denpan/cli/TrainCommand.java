@@ -2,9 +2,11 @@ package org.denpan.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.denpan.data.Preparation;
 import org.denpan.data.Task;
 import org.denpan.model.Model;
@@ -45,6 +47,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin(name = "Large tables")
   private MemoryOptions memory = new MemoryOptions();
 
+  @Mixin(name = "Preset")
+  private PresetOptions preset = new PresetOptions();
+
   @Mixin(name = "Preparation")
   private PreparationOptions preparation = new PreparationOptions();
 
@@ -66,6 +71,11 @@ final class TrainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Streams streams;
+
+  /// What was given, for the preset to leave alone.
+  private ParseResult typed = ParseResult.builder(CommandSpec.create()).build();
+
+  private Set<ArgSpec> configured = Set.of();
 
   TrainCommand(Streams streams) {
     this.streams = streams;
@@ -109,9 +119,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    ParseResult typed = spec.commandLine().getParseResult();
-    Set<ArgSpec> configured =
-        options.config == null ? Set.of() : ConfigFile.apply(typed, options.config, NOT_IN_FILES);
+    typed = spec.commandLine().getParseResult();
+    if (options.config != null) {
+      configured = ConfigFile.apply(typed, options.config, NOT_IN_FILES);
+    }
     check();
     Path model = checkOutputs();
     String command = Rerun.command(typed, configured, data(), Set.of("--seed"));
@@ -141,7 +152,8 @@ final class TrainCommand implements Callable<Integer> {
   /// @throws ParameterException naming what is wrong in it
   static TrainCommand configured(Path file, Streams streams) {
     TrainCommand words = new TrainCommand(streams);
-    ConfigFile.apply(new CommandLine(words).parseArgs(), file, NOT_IN_FILES);
+    words.typed = new CommandLine(words).parseArgs();
+    words.configured = ConfigFile.apply(words.typed, file, NOT_IN_FILES);
     words.options.config = file;
     words.check();
     return words;
@@ -165,9 +177,11 @@ final class TrainCommand implements Callable<Integer> {
     preparation();
     memory.budget();
     memory.shuffle();
+    preset.preset();
     if (options.from != null) {
       refuseWithFrom("--target", options.target);
       refuseWithFrom("--task", options.task);
+      refuseWithFrom("--preset", preset.preset);
       refuseWithFrom("--layers", network.layers);
       refuseWithFrom("--init", network.init);
       refuseWithFrom("--loss", training.loss);
@@ -212,6 +226,18 @@ final class TrainCommand implements Callable<Integer> {
 
   MemoryOptions memory() {
     return memory;
+  }
+
+  /// Lets the preset set what was left open, now that the target is known.
+  ///
+  /// @return its name and what it has set, in words; empty without a preset
+  Optional<String> settle(Task task, int rows) {
+    Map<String, String> set = preset.apply(typed, configured, task, rows);
+    return Optional.ofNullable(preset.preset)
+        .map(name ->
+            set.entrySet().stream()
+                .map(option -> "%s \"%s\"".formatted(option.getKey(), option.getValue()))
+                .collect(Collectors.joining(", ", name + ": ", "")));
   }
 
   /// How columns become inputs.

@@ -30,6 +30,9 @@ final class TrainRun {
   private Map<String, Object> more = Map.of();
   private Optional<TrainingEvent.Ended> ended = Optional.empty();
 
+  /// What a preset has set, in words.
+  private Optional<String> preset = Optional.empty();
+
   /// @param file the model file to write
   /// @param command what reproduces the run
   TrainRun(TrainCommand words, Path file, String command) {
@@ -59,6 +62,7 @@ final class TrainRun {
   /// @param besides what the JSON says besides
   void run(Prepared prepared, Interrupt interrupt, Layout layout, Map<String, Object> besides) {
     more = besides;
+    preset = prepared.preset();
     if (prepared.data().beyond().isPresent() && words.memory().memory == null) {
       // with more memory the rows would be divided and shuffled otherwise
       command += " --memory " + words.memory().budget().words();
@@ -185,6 +189,7 @@ final class TrainRun {
     facts.put("validation_rows", Integer.toString(data.split().validation().rows()));
     facts.put("test_rows", Integer.toString(data.split().test().rows()));
     metrics.forEach((name, value) -> facts.put("test_" + name, Double.toString(value)));
+    preset.ifPresent(words -> facts.put("preset", words));
     facts.put("command", command);
     facts.put("denpan", Denpan.Version.text());
     return facts;

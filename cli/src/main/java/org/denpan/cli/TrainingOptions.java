@@ -54,8 +54,8 @@ final class TrainingOptions {
       names = "--schedule",
       paramLabel = "HOW",
       description =
-          "constant, \"step 10 0.1\": a tenth after every 10 epochs, exponential, cosine, onecycle,"
-              + " \"warmup 2 cosine\" or \"plateau 0.1 5\".")
+          "constant, \"step 10 0.1\": a tenth after every 10 epochs, exponential, cosine,"
+              + " flatcosine, \"coslog 4\", onecycle, \"warmup 2 cosine\" or \"plateau 0.1 5\".")
   String schedule = "constant";
 
   @Option(

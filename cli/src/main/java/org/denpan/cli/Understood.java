@@ -38,6 +38,7 @@ record Understood(Prepared prepared) {
   /// What learns.
   void network(Layout layout) {
     int inputs = prepared.encoder().width();
+    prepared.preset().ifPresent(words -> layout.line("Preset", words));
     layout.line("Network", prepared.network().toString());
     layout.line(
         "",
