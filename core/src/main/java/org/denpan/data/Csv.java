@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.denpan.Words;
 
 /// Reads delimited text: CSV as RFC 4180 describes it, and what is found in the wild.
@@ -164,6 +165,20 @@ public final class Csv {
   /// @throws DataException as [#parse(Path, Options)] does
   public static Parsed parse(String name, InputStream stream, Options options) {
     return parse(Source.of(name, stream), options);
+  }
+
+  /// Opens a file to be read piece by piece, in constant memory. What the columns hold is not found
+  /// out, which would take the whole file, but said: the others are texts.
+  ///
+  /// @param numbers the columns that are numbers, where they occur
+  /// @param times the columns that are points in time, where they occur
+  /// @throws DataException if the file cannot be read, is empty or no text, or names repeat; its
+  ///   pieces refuse what [#parse(Path, Options)] does, and a value that is no number or no time
+  public static Chunks open(
+      Path file, Options options, Predicate<String> numbers, Predicate<String> times) {
+    CsvText text = new CsvText(Source.of(file));
+    Format format = new CsvSniffer(text, options).detect();
+    return new CsvPieces(text, format, new CsvMissing(options.missing()), numbers, times);
   }
 
   private static Parsed parse(Source source, Options options) {

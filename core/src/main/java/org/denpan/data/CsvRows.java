@@ -8,6 +8,7 @@ import de.siegmar.fastcsv.reader.RecordType;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.util.Iterator;
 import java.util.Locale;
 
 /// One pass over the rows of a text, field by field and without a string for each. Skips the header
@@ -46,20 +47,37 @@ abstract class CsvRows extends AbstractBaseCsvCallbackHandler<Boolean> {
   /// @throws DataException naming the line where quoting or the number of fields is wrong
   final void read() {
     try (Reader reader = text.open()) {
-      CsvReader.builder()
-          .fieldSeparator(format.delimiter())
-          .quoteCharacter(format.quote())
-          .trimWhitespacesAroundQuotes(format.spaced())
-          .allowUnclosedQuote(false)
-          .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-          .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-          .build(this, reader)
-          .forEach(row -> {});
+      Iterator<Boolean> records = records(reader);
+      while (readOne(records)) {
+        // the callbacks take what is in it
+      }
+    } catch (IOException e) {
+      throw text.problem(e);
+    }
+  }
+
+  /// The records of a text that this takes, one a call of [#readOne].
+  final Iterator<Boolean> records(Reader reader) {
+    return CsvReader.builder()
+        .fieldSeparator(format.delimiter())
+        .quoteCharacter(format.quote())
+        .trimWhitespacesAroundQuotes(format.spaced())
+        .allowUnclosedQuote(false)
+        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+        .build(this, reader)
+        .iterator();
+  }
+
+  /// Reads one record, which may be a blank line; false where there is none.
+  ///
+  /// @throws DataException naming the line where quoting or the number of fields is wrong
+  final boolean readOne(Iterator<Boolean> records) {
+    try {
+      return records.hasNext() && records.next();
     } catch (UncheckedIOException e) {
       IOException cause = e.getCause();
       throw text.problem(cause == null ? new IOException(e) : cause);
-    } catch (IOException e) {
-      throw text.problem(e);
     } catch (CsvParseException e) {
       throw cause(e);
     }

@@ -36,6 +36,12 @@ final class DuckMessages {
     return new DataException(text, problem);
   }
 
+  /// Why something could not be written.
+  static String reason(SQLException problem) {
+    String message = one(String.valueOf(problem.getMessage()));
+    return message.replaceFirst("^Could not write file \"[^\"]*\": ", "");
+  }
+
   private static String csv(String where, String message) {
     Matcher fields = FIELDS.matcher(message);
     if (fields.find()) {

@@ -188,9 +188,7 @@ class TablesTest {
     Table duck = Tables.read(file.toString());
     Table core = Csv.read(file);
     assertThat(texts(duck)).isEqualTo(texts(core));
-    assertThat(duck.columns())
-        .extracting(Column::kind)
-        .containsExactly("number", "text", "number");
+    assertThat(duck.columns()).extracting(Column::kind).containsExactly("number", "text", "number");
   }
 
   private static List<String> texts(Table table) {
