@@ -1,38 +1,47 @@
 package org.denpan.cli;
 
-import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.denpan.cli.chart.Figures;
-import org.denpan.data.Column;
-import org.denpan.data.Table;
-import org.denpan.data.Target;
+import org.denpan.data.Chunks;
+import org.denpan.data.Csv;
+import org.denpan.data.DataException;
+import org.denpan.data.Datasets;
 import org.denpan.model.Model;
-import org.denpan.model.Prediction;
-import org.denpan.model.Predictions;
+import org.denpan.tables.TableFormat;
+import org.denpan.tables.TableReader;
+import org.denpan.tables.TableWriter;
+import org.denpan.tables.Tables;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/// `denpan predict`: the rows of a table with what a model says of them, as CSV.
+/// `denpan predict`: the rows of a table with what a model says of them.
 @Command(
     name = "predict",
     description = {
-      "Writes the rows of DATA as CSV, with what a model says of them: a column 'prediction' and,"
-          + " for classes, a column 'probability_CLASS' each. Of images, only the row's number is"
-          + " kept."
+      "Writes the rows of DATA with what a model says of them: a column 'prediction' and, for"
+          + " classes, a column 'probability_CLASS' each. Of images, only the row's number is"
+          + " kept. Rows are read, predicted and written piece by piece, however many there are."
     })
 final class PredictCommand implements Callable<Integer> {
-  private static final String PREDICTION = "prediction";
+  private static final int PIECE = 1 << 16;
 
   @Parameters(index = "0", paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
@@ -55,84 +64,113 @@ final class PredictCommand implements Callable<Integer> {
     this.streams = streams;
   }
 
-  /// Where predictions go.
+  /// Where predictions go, and how.
   @Command
   static final class Output {
     @Option(
         names = {"-o", "--output"},
-        paramLabel = "OUT.csv",
-        description = "The file to write; default, and -, is standard output.")
+        paramLabel = "FILE",
+        description =
+            "The file to write, of the format that its name ends in: .csv, .jsonl, .parquet;"
+                + " default, and -, is standard output.")
     @Nullable String to;
+
+    @Option(
+        names = "--format",
+        paramLabel = "FORMAT",
+        description = "What to write: csv (the default), jsonl or parquet.")
+    @Nullable String format;
+
+    @Option(
+        names = "--keep",
+        paramLabel = "COLUMN",
+        description = "The columns of DATA to pass on; default all.",
+        split = ",")
+    @Nullable List<String> keep;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    private boolean standard() {
+      return to == null || to.equals("-");
+    }
+
+    private TableFormat format() {
+      TableFormat chosen =
+          switch (format) {
+            case null -> TableFormat.of(String.valueOf(to)).orElse(TableFormat.CSV);
+            case "csv" -> TableFormat.CSV;
+            case "jsonl", "ndjson", "json" -> TableFormat.JSON_LINES;
+            case "parquet" -> TableFormat.PARQUET;
+            default -> throw wrong("--format is csv, jsonl or parquet, got " + format);
+          };
+      if (chosen == TableFormat.PARQUET && standard()) {
+        throw wrong("--format parquet needs a file to write: name it with --output");
+      }
+      return chosen;
+    }
+
+    private Optional<List<String>> kept() {
+      return Optional.ofNullable(keep)
+          .map(names -> names.stream().filter(name -> !name.isEmpty()).toList());
+    }
+
+    private ParameterException wrong(String message) {
+      return new ParameterException(spec.commandLine(), message);
+    }
   }
 
   @Override
   public Integer call() throws IOException {
     reading.check(data);
-    boolean standard = output.to == null || output.to.equals("-");
-    Path path = Path.of(standard ? "-" : String.valueOf(output.to));
-    if (!standard) {
+    TableFormat format = output.format();
+    Path path = Path.of(output.standard() ? "-" : String.valueOf(output.to));
+    if (!output.standard()) {
       OutputFile.check(path);
       OutputFile.refuseInput(path, data, file.toString());
     }
     Model model = Model.load(file);
-    Table table = NamedData.open(data, reading, Rows.allButNumbers(model), streams).forTest();
-    Predictions predictions = model.predict(table);
-    if (standard) {
-      Writer writer =
-          new BufferedWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8));
-      write(table, predictions, writer);
-      writer.flush();
-    } else {
-      OutputFile.write(path, writer -> write(table, predictions, writer));
-      streams.say("wrote " + Figures.count(table.rows(), "row") + " to " + path);
+    Map<String, String> types = new LinkedHashMap<>();
+    try (Chunks source = source(model, types);
+        Predicted rows = new Predicted(model, source, output.kept(), new Counter(streams))) {
+      write(rows, new TableWriter(format, Predicted.types(types, model.target())), path);
+    } catch (DataException e) {
+      throw CsvFiles.advised(e);
     }
     return 0;
   }
 
-  private void write(Table table, Predictions predictions, Writer writer) throws IOException {
-    List<String> added = added(predictions.target());
-    List<Column> kept =
-        table.columns().stream()
-            .filter(c -> !(c instanceof Column.Pixels) && !added.contains(c.name()))
-            .toList();
-    boolean images = table.columns().stream().anyMatch(Column.Pixels.class::isInstance);
-    // not closed: who opened the writer closes it
-    CsvWriter lines = CsvWriter.builder().build(writer);
-    List<String> line = new ArrayList<>(images ? List.of("row") : List.of());
-    kept.forEach(c -> line.add(c.name()));
-    line.addAll(added);
-    lines.writeRecord(line);
-    for (int row = 0; row < table.rows(); row++) {
-      line.clear();
-      if (images) {
-        line.add(Integer.toString(row + 1));
-      }
-      for (Column column : kept) {
-        line.add(column.text(row));
-      }
-      add(predictions.row(row), line);
-      lines.writeRecord(line);
+  private void write(Predicted predicted, TableWriter writer, Path path) throws IOException {
+    if (output.standard()) {
+      Writer out =
+          new BufferedWriter(new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8));
+      writer.write(predicted, out);
+      out.flush();
+    } else {
+      long rows = writer.write(predicted, path);
+      streams.say("wrote " + Figures.count(rows, "row") + " to " + path);
     }
-    lines.flush();
+    predicted.remarks().forEach(streams::say);
   }
 
-  private static List<String> added(Target target) {
-    List<String> names = new ArrayList<>(List.of(PREDICTION));
-    if (target instanceof Target.Classes classes) {
-      classes.classes().forEach(c -> names.add("probability_" + c));
+  /// The rows of the data. Columns that the model does not need as numbers or times stay as they
+  /// are written.
+  ///
+  /// @param types filled with what columns are in the source, where that is known
+  private Chunks source(Model model, Map<String, String> types) {
+    Predicate<String> texts = Rows.allButNumbers(model);
+    if (reading.isQuery(data) || TableFiles.reads(data, reading)) {
+      TableReader reader = TableFiles.open(data, reading, texts);
+      types.putAll(reader.about().types());
+      TableFiles.say(reader.about(), streams);
+      return reader;
     }
-    return names;
-  }
-
-  private static void add(Prediction prediction, List<String> line) {
-    switch (prediction.target()) {
-      case Target.Number n -> line.add(Float.toString((float) prediction.value()));
-      case Target.Classes c -> {
-        line.add(prediction.label());
-        for (int k = 0; k < c.classes().size(); k++) {
-          line.add(Float.toString(prediction.probability(k)));
-        }
-      }
+    boolean file = !data.equals("-") && !Datasets.names().contains(data);
+    if (file && Files.isRegularFile(Path.of(data)) && !ImageFiles.areAt(Path.of(data))) {
+      Predicate<String> times = Rows.times(model);
+      return Tables.ahead(
+          Csv.open(Path.of(data), reading.csv(), texts.negate().and(times.negate()), times));
     }
+    return Chunks.of(NamedData.open(data, reading, texts, streams).forTest(), PIECE);
   }
 }

@@ -104,7 +104,7 @@ final class Progress implements Consumer<TrainingEvent> {
   }
 
   /// `850`, `8.5k`, `85k`, `8.5M` samples.
-  private static String rate(double speed) {
+  static String rate(double speed) {
     if (speed < 1e3) {
       return String.format(Locale.ROOT, "%.0f", speed);
     }

@@ -39,6 +39,11 @@ final class Rows {
     return name -> !numbers.contains(name) && !times.contains(name);
   }
 
+  /// The columns that the model needs as points in time.
+  static Predicate<String> times(Model model) {
+    return inputs(model, Transform.Calendar.class)::contains;
+  }
+
   private static Set<String> inputs(Model model, Class<? extends Transform> kind) {
     return model.encoder().inputs().stream()
         .filter(kind::isInstance)

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.denpan.Seed;
+import org.denpan.Words;
 import org.denpan.data.DataException;
 import org.denpan.data.Datasets;
 import org.denpan.data.Intake;
@@ -106,7 +107,7 @@ final class TableFiles {
       CompletableFuture<Optional<String>> sha256 =
           CompletableFuture.supplyAsync(() -> sha256(about.files()));
       Intake intake = Intake.of(reader, budget.bytes(), budget.scratch(), counted);
-      sayLeftOut(about, streams);
+      say(about, streams);
       return switch (intake) {
         case Intake.InMemory m ->
             new NamedData(about.name(), about.format(), sha256.join(), m.table(), Optional.empty());
@@ -135,18 +136,22 @@ final class TableFiles {
       CompletableFuture<Optional<String>> sha256 =
           CompletableFuture.supplyAsync(() -> sha256(about.files()));
       Table table = reader.all();
-      sayLeftOut(about, streams);
+      say(about, streams);
       return new NamedData(about.name(), about.format(), sha256.join(), table, Optional.empty());
     } catch (DataException e) {
       throw CsvFiles.advised(e);
     }
   }
 
-  private static void sayLeftOut(TableReader.About about, Streams streams) {
-    about
-        .leftOut()
-        .forEach((column, reason) ->
-            streams.say("column '%s' is not read: it %s".formatted(column, reason)));
+  /// Says which columns are not read.
+  static void say(TableReader.About about, Streams streams) {
+    if (!about.leftOut().isEmpty()) {
+      List<String> columns =
+          about.leftOut().entrySet().stream()
+              .map(e -> "'%s' (%s)".formatted(e.getKey(), e.getValue()))
+              .toList();
+      streams.say("not read, for what they hold: " + Words.list(columns));
+    }
   }
 
   private static Optional<String> sha256(List<Path> files) {

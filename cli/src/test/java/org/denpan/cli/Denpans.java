@@ -9,6 +9,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.denpan.Seed;
 import tools.jackson.databind.JsonNode;
@@ -105,5 +112,27 @@ final class Denpans {
             "--no-report")
         .succeeded();
     return model;
+  }
+
+  /// Writes what a query gives.
+  static void parquet(String sql, Path file) {
+    query("COPY (%s) TO '%s'".formatted(sql, file));
+  }
+
+  /// The first two columns of what DuckDB answers.
+  static List<String> query(String sql) {
+    List<String> rows = new ArrayList<>();
+    try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = duck.createStatement()) {
+      if (statement.execute(sql)) {
+        ResultSet result = statement.getResultSet();
+        while (result.next()) {
+          rows.add(result.getString(1) + " " + result.getString(2));
+        }
+      }
+      return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(sql, e);
+    }
   }
 }

@@ -128,4 +128,72 @@ class PredictCommandTest {
         .endsWith("probability_9");
     assertThat(rows.get(11_999).getField("row")).isEqualTo("12000");
   }
+
+  @Test
+  void theFormatIsTheOneThatTheNameEndsIn() throws IOException {
+    Path data = folder.resolve("churn.csv");
+    String csv = Denpans.run("predict", model, data).succeeded().out();
+    Path lines = folder.resolve("out.jsonl");
+    Path parquet = folder.resolve("out.parquet");
+    Denpans.run("predict", model, data, "-o", lines).succeeded();
+    Denpans.run("predict", model, data, "-o", parquet).succeeded();
+    assertThat(Denpans.run("predict", model, data, "--format", "jsonl").succeeded().out())
+        .isEqualTo(Files.readString(lines));
+    assertThat(Files.readString(lines).lines().findFirst().orElseThrow())
+        .startsWith("{\"age\":")
+        .contains("\"plan\":\"", "\"prediction\":\"", "\"probability_no\":0.");
+    // what was predicted once is predicted again from each of them
+    assertThat(Denpans.run("predict", model, lines).succeeded().out()).isEqualTo(csv);
+    assertThat(Denpans.run("predict", model, parquet).succeeded().out()).isEqualTo(csv);
+  }
+
+  @Test
+  void columnsOfParquetKeepTheirTypes() {
+    Path parquet = folder.resolve("in.parquet");
+    Path out = folder.resolve("out.parquet");
+    Denpans.parquet(
+        "SELECT 9007199254740993 AS id, 30::TINYINT AS age, 'gold' AS plan, 170.5::DECIMAL(9, 2) AS"
+            + " bill, DATE '2026-03-09' AS day, true AS old",
+        parquet);
+    Denpans.run("predict", model, parquet, "-o", out).succeeded();
+    assertThat(Denpans.query("DESCRIBE FROM '" + out + "'"))
+        .startsWith(
+            "id BIGINT",
+            "age TINYINT",
+            "plan VARCHAR",
+            "bill DECIMAL(9,2)",
+            "day DATE",
+            "old BOOLEAN",
+            "prediction VARCHAR",
+            "probability_no FLOAT");
+    assertThat(Denpans.query("SELECT id, bill FROM '" + out + "'"))
+        .containsExactly("9007199254740993 170.50");
+  }
+
+  @Test
+  void onlyTheColumnsToKeepArePassedOn() throws IOException {
+    Path data = Files.writeString(folder.resolve("new.csv"), "id,age,plan,bill\n007,42,gold,170\n");
+    String out = Denpans.run("predict", model, data, "--keep", "id").succeeded().out();
+    assertThat(out).startsWith("id,prediction,probability_no,probability_yes").contains("\n007,");
+    Denpans.run("predict", model, data, "--keep", "ids").failed(1, "did you mean 'id'?");
+  }
+
+  @Test
+  void categoriesThatTrainingDidNotSeeAreSaidOnce() throws IOException {
+    Path data =
+        Files.writeString(
+            folder.resolve("new.csv"), "age,plan,bill\n1,silver,170\n30,,1\n2,tin,3\n4,gold,1\n");
+    assertThat(Denpans.run("predict", model, data).succeeded().err())
+        .isEqualTo(
+            "denpan: column 'plan' of 2 rows holds what training did not see, such as 'silver',"
+                + " 'tin'\n");
+  }
+
+  @Test
+  void parquetNeedsAFile() {
+    Denpans.run("predict", model, folder.resolve("churn.csv"), "--format", "parquet")
+        .failed(2, "--format parquet needs a file");
+    Denpans.run("predict", model, folder.resolve("churn.csv"), "--format", "xls")
+        .failed(2, "--format is csv, jsonl or parquet, got xls");
+  }
 }

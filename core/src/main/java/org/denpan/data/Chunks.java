@@ -29,4 +29,9 @@ public interface Chunks extends AutoCloseable {
   /// Lets go of the source.
   @Override
   void close();
+
+  /// The rows of a table, in pieces of so many rows, except the last.
+  static Chunks of(Table table, int rows) {
+    return new TablePieces(table, rows);
+  }
 }

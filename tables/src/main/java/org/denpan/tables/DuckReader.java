@@ -63,10 +63,7 @@ final class DuckReader {
       } else {
         leftOut.put(
             column.name(),
-            "is of type "
-                + (column.type().length() > 40
-                    ? column.type().substring(0, 40) + "…"
-                    : column.type()));
+            (column.type().length() > 40 ? column.type().substring(0, 40) + "…" : column.type()));
       }
     }
     if (columns.isEmpty()) {

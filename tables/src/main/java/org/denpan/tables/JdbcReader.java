@@ -58,20 +58,18 @@ final class JdbcReader {
     ResultSet rows = statement.executeQuery(sql);
     ResultSetMetaData meta = rows.getMetaData();
     List<JdbcColumn> columns = new ArrayList<>();
-    Map<String, String> types = new LinkedHashMap<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
       String name = meta.getColumnLabel(i);
       String type = meta.getColumnTypeName(i);
       Optional<JdbcColumn.Kind> kind = kind(meta.getColumnType(i));
       if (kind.isEmpty()) {
-        leftOut.put(name, "is of type " + type);
+        leftOut.put(name, type);
         continue;
       }
       boolean asText = options.texts().test(name);
       columns.add(
           new JdbcColumn(name, i, asText ? JdbcColumn.Kind.TEXT : kind.get(), source.name()));
-      types.put(name, type);
     }
     if (columns.isEmpty()) {
       throw new DataException(source.name() + " has no column that can be used: " + leftOut);
@@ -79,7 +77,7 @@ final class JdbcReader {
     String table = source.url().replaceFirst("[?;].*", "").replaceFirst(".*[/:\\\\]", "");
     String format = connection.getMetaData().getDatabaseProductName() + " through JDBC";
     return new TableReader(
-        new TableReader.About(table, format, List.of(), types, leftOut),
+        new TableReader.About(table, format, List.of(), Map.of(), leftOut),
         new JdbcPieces(source, table, connection, rows, columns));
   }
 

@@ -40,7 +40,7 @@ final class ParquetWriter implements DuckDBTableFunction<String, String, String>
     first = piece.orElseThrow(() -> new DataException(source.name() + " has no rows"));
   }
 
-  /// @return how many rows there were
+  /// Writes all rows, and says how many there were.
   long write(Path file) throws IOException {
     try (Duck duck = Duck.inMemory()) {
       DuckDBFunctions.tableFunction()

@@ -18,8 +18,8 @@ public final class TableReader implements Chunks {
   /// @param name what its tables are called
   /// @param format how it is kept, in words
   /// @param files the files that are read, in order; none for a query or a database server
-  /// @param types the type of each column that is read, in the source's own words
-  /// @param leftOut why columns are not read, by name
+  /// @param types the type of each column that is read, in DuckDB's words; none of other databases
+  /// @param leftOut the types of the columns that are not read, by name
   public record About(
       String name,
       String format,

@@ -70,6 +70,7 @@ public record TableWriter(TableFormat format, Map<String, String> types) {
             ".%s.%d-%d.part"
                 .formatted(
                     file.getFileName(), ProcessHandle.current().pid(), WRITES.incrementAndGet()));
+    part.toFile().deleteOnExit(); // where somebody ends the program in between
     try {
       try {
         long rows =

@@ -1,5 +1,7 @@
 package org.denpan.tables;
 
+import java.util.Optional;
+import org.denpan.data.Chunks;
 import org.denpan.data.DataException;
 import org.denpan.data.Table;
 
@@ -34,8 +36,11 @@ public final class Tables {
   ///
   /// @throws DataException if there is no such source, or it cannot be read
   public static Table read(String data) {
-    return read(
-        TableSource.of(data, java.util.Optional.empty(), java.util.Optional.empty()),
-        TableOptions.detect());
+    return read(TableSource.of(data, Optional.empty(), Optional.empty()), TableOptions.detect());
+  }
+
+  /// The same pieces, each of them read while the one before is used.
+  public static Chunks ahead(Chunks pieces) {
+    return new ReadAhead(pieces);
   }
 }
