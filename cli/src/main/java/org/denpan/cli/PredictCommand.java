@@ -132,7 +132,8 @@ final class PredictCommand implements Callable<Integer> {
     Model model = Model.load(file);
     Map<String, String> types = new LinkedHashMap<>();
     try (Chunks source = source(model, types);
-        Predicted rows = new Predicted(model, source, output.kept(), new Counter(streams))) {
+        Counted counted = new Counted(streams, "predicting");
+        Predicted rows = new Predicted(model, source, output.kept(), counted)) {
       write(rows, new TableWriter(format, Predicted.types(types, model.target())), path);
     } catch (DataException e) {
       throw CsvFiles.advised(e);

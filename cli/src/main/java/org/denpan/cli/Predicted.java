@@ -28,7 +28,7 @@ final class Predicted implements Chunks {
   private final Model model;
   private final Chunks source;
   private final Optional<List<String>> keep;
-  private final Counter counter;
+  private final Counted counted;
   private final Map<String, Unknown> unknown = new LinkedHashMap<>();
   private long rows;
 
@@ -40,12 +40,12 @@ final class Predicted implements Chunks {
   }
 
   /// @param keep the columns to pass on; empty for all
-  /// @param counter is told how many rows there were so far
-  Predicted(Model model, Chunks source, Optional<List<String>> keep, Counter counter) {
+  /// @param counted is told how many rows there were so far
+  Predicted(Model model, Chunks source, Optional<List<String>> keep, Counted counted) {
     this.model = model;
     this.source = source;
     this.keep = keep;
-    this.counter = counter;
+    this.counted = counted;
   }
 
   @Override
@@ -57,7 +57,7 @@ final class Predicted implements Chunks {
   public Optional<Table> next() {
     Optional<Table> piece = source.next();
     Optional<Table> predicted = piece.map(this::predict);
-    piece.ifPresentOrElse(p -> counter.show(rows), counter::end);
+    piece.ifPresentOrElse(p -> counted.read(rows), counted::close);
     return predicted;
   }
 

@@ -102,7 +102,7 @@ final class TableFiles {
       MemoryOptions.Budget budget,
       Streams streams) {
     try (TableReader reader = open(data, reading, texts);
-        Counted counted = new Counted(streams)) {
+        Counted counted = new Counted(streams, "reading")) {
       TableReader.About about = reader.about();
       CompletableFuture<Optional<String>> sha256 =
           CompletableFuture.supplyAsync(() -> sha256(about.files()));
