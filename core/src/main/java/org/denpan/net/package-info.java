@@ -9,8 +9,8 @@
 /// - *Descriptions.* `Network` is a list of `Layer`s: `Dense`, `BatchNorm`, `LayerNorm` (which end
 ///   with a `Scaling`), `Dropout`, `Residual`, and every `Activation`: `Bounded`, `Rectifier`, the
 ///   learnt `Prelu`, softmax and identity. First in a network for tables may stand a `Periodic`,
-///   which adds waves of numbers, and an `Embedding` of categories. `LayerWords` reads them from words; `Init` says how
-///   weights start.
+///   which adds waves of numbers, and an `Embedding` of categories. `LayerWords` reads them from
+///   words; `Init` says how weights start.
 /// - *Values.* A layer asks for `Parameter`s; `Parameters` holds them all in one flat vector, in
 ///   which each `Tensor` has its place and its full name.
 /// - *Running.* A layer compiles into a `Step`, connected by its `Wiring`; a `Chain` runs steps one
