@@ -274,6 +274,9 @@ final class Fit {
 
   private Model model(int epoch, int kept, String reason) {
     Map<String, String> facts = settings.facts(train.count());
+    if (!train.shuffle().equals(Shuffle.full())) {
+      facts.put("shuffle", train.shuffle().toString());
+    }
     encoder.weights(train.sample().table()).ifPresent(column -> facts.put("weights", column));
     facts.put("epochs_run", Integer.toString(epoch));
     facts.put("best_epoch", Integer.toString(kept));

@@ -37,6 +37,11 @@ final class MemoryRows implements Rows {
   }
 
   @Override
+  public Shuffle shuffle() {
+    return shuffle;
+  }
+
+  @Override
   public void begin(int epoch) {
     int rows = examples.rows();
     if (replacement) {

@@ -13,6 +13,9 @@ interface Rows {
   /// Draws the order of an epoch.
   void begin(int epoch);
 
+  /// In what order they come.
+  Shuffle shuffle();
+
   /// Makes ready the rows of the places [from, to); places before `from` are not asked for again in
   /// this epoch.
   void ready(int from, int to);

@@ -70,6 +70,11 @@ final class SpooledRows implements Rows {
   }
 
   @Override
+  public Shuffle shuffle() {
+    return shuffle;
+  }
+
+  @Override
   public void begin(int epoch) {
     finish();
     windows = new Windows(spool.blocks(), spool::rows, shuffle.window(), seed, epoch);

@@ -343,7 +343,7 @@ public final class Trainer {
     Rows rows =
         new SpooledRows(
             train, encoder, weighting.orElse(UnaryOperator.identity()), blocks, new Seed(seed));
-    return shuffle(blocks).fit(encoder, rows, Optional.of(validation));
+    return fit(encoder, rows, Optional.of(validation));
   }
 
   private Shuffle.Blocks blocksFor(Spool train, int inputs) {
@@ -551,7 +551,6 @@ public final class Trainer {
     facts.put("epochs", Integer.toString(epochs));
     facts.put("batch_size", Integer.toString(batchSizeFor(rows)));
     facts.put("with_replacement", Boolean.toString(replacement));
-    shuffle.ifPresent(chosen -> facts.put("shuffle", chosen.toString()));
     facts.putAll(restraints.facts());
     facts.put("train_rows", Integer.toString(rows));
     return facts;
