@@ -164,7 +164,7 @@ final class TrainCommand implements Callable<Integer> {
   /// @throws ParameterException naming what is wrong in them
   static TrainCommand of(List<String> words, Streams streams) {
     TrainCommand command = new TrainCommand(streams);
-    new CommandLine(command).parseArgs(words.toArray(String[]::new));
+    command.typed = new CommandLine(command).parseArgs(words.toArray(String[]::new));
     command.check();
     return command;
   }

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.denpan.DenpanException;
 import org.denpan.cli.chart.Figures;
 import org.denpan.search.Domain;
@@ -19,6 +21,7 @@ import org.denpan.search.SearchEvent;
 import org.denpan.search.SearchSpace;
 import org.denpan.search.Settings;
 import org.denpan.search.TrainedAttempt;
+import org.denpan.train.Trainer;
 import org.denpan.train.WarmUp;
 
 /// One run of `denpan tune`: reads, searches or goes on searching, tells, and trains with what was
@@ -31,7 +34,7 @@ final class TuneRun {
   private final String again;
   private final Streams streams;
   private final TrainCommand train;
-  private final Halving plan;
+  private Halving plan;
   private final Goal goal;
   private final Optional<Duration> limit;
   private final Path model;
@@ -59,7 +62,7 @@ final class TuneRun {
     this.streams = streams;
     train = of(words);
     options.space(Integer.MAX_VALUE);
-    plan = options.plan(train.training().epochs);
+    plan = options.plan(Integer.MAX_VALUE); // the other numbers of it
     goal = options.goal();
     limit = options.limit();
     model = train.checkOutputs();
@@ -72,12 +75,11 @@ final class TuneRun {
   void run() {
     Prepared prepared = prepared();
     TrainingData data = prepared.data();
+    plan = options.plan(train.training().epochs); // which a preset may have set by now
     SearchSpace space = options.space(data.trainRows());
     TrainedAttempt attempt =
         new TrainedAttempt(
-            settings -> Prepared.trainer(command(settings), Optional.empty(), prepared.encoder()),
-            data::fit,
-            data.split().validation());
+            settings -> trainer(settings, prepared), data::fit, data.split().validation());
     options.checkMetric(() -> attempt.check(goal, prepared.encoder(), space.settings(seed(), 0)));
     Interrupt interrupt = Interrupt.watch(streams);
     Found found;
@@ -109,6 +111,13 @@ final class TuneRun {
     return of(with(settings));
   }
 
+  private Trainer trainer(Settings settings, Prepared prepared) {
+    TrainCommand command = command(settings);
+    TrainingData data = prepared.data();
+    command.settle(data.split().train().task(), data.trainRows());
+    return Prepared.trainer(command, Optional.empty(), prepared.encoder());
+  }
+
   private TrainCommand of(List<String> all) {
     TrainCommand command = TrainCommand.of(all, streams);
     command.output().json = output.json; // what is printed is no part of a command to repeat
@@ -121,7 +130,9 @@ final class TuneRun {
     all.addAll(
         List.of(
             "--layers",
-            settings.layerWords(),
+            Stream.of(before(), settings.layerWords())
+                .filter(layers -> !layers.isEmpty())
+                .collect(Collectors.joining(", ")),
             "--optimizer",
             settings.optimizerWords(),
             "--learning-rate",
@@ -129,6 +140,15 @@ final class TuneRun {
             "--batch",
             Integer.toString(settings.batchSize())));
     return all;
+  }
+
+  /// What a preset puts before the first dense layer.
+  private String before() {
+    String layers = Optional.ofNullable(train.network().layers).orElse("");
+    return Stream.of(layers.split(",", -1))
+        .map(String::strip)
+        .takeWhile(layer -> !layer.isEmpty() && !Character.isDigit(layer.charAt(0)))
+        .collect(Collectors.joining(", "));
   }
 
   /// All that results follow from: what must be the same for a search to go on.
