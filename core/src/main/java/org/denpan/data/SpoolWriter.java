@@ -2,6 +2,7 @@ package org.denpan.data;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Fills a [Spool] with a table that comes in pieces.
@@ -47,8 +48,12 @@ public final class SpoolWriter implements AutoCloseable {
   private void check(Table piece, List<SpoolColumn> columns) {
     if (piece.columns().size() != columns.size()) {
       throw new DataException(
-          "%s: %d columns first and %d later"
-              .formatted(name, columns.size(), piece.columns().size()));
+          String.format(
+              Locale.ROOT,
+              "%s: %d columns first and %d later",
+              name,
+              columns.size(),
+              piece.columns().size()));
     }
     for (int i = 0; i < columns.size(); i++) {
       Column now = piece.columns().get(i);
