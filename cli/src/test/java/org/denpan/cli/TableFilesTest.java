@@ -60,7 +60,7 @@ class TableFilesTest {
         words,
         data.length + 1,
         8);
-    Denpans.run(words).succeeded();
+    Denpans.run((Object[]) words).succeeded();
     return file;
   }
 
