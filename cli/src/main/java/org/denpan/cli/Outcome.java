@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.denpan.cli.chart.Figures;
 import org.denpan.cli.report.Evidence;
+import org.denpan.data.Leak;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
 import org.denpan.train.Diagnosis;
@@ -83,6 +84,7 @@ record Outcome(
     json.put("classes", model.target() instanceof Target.Classes c ? c.classes() : List.of());
     model.encoder().weights().ifPresent(column -> json.put("weights", column));
     json.put("split", data.split().rule());
+    json.put("leakage", evidence.leakage().stream().map(Outcome::json).toList());
     evidence.folds().ifPresent(folds -> json.put("folds", new FoldFigures(folds).json()));
     json.put("network", model.network().toString());
     json.put("inputs", model.inputs());
@@ -102,6 +104,15 @@ record Outcome(
     report.ifPresent(path -> json.put("report", path.toString()));
     json.put("command", command);
     json.put("denpan", Denpan.Version.text());
+    return json;
+  }
+
+  private static Map<String, Object> json(Leak leak) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("kind", leak.kind());
+    leak.column().ifPresent(column -> json.put("column", column));
+    json.put("figure", leak.figure());
+    json.put("sentence", leak.sentence());
     return json;
   }
 

@@ -13,6 +13,7 @@ import org.denpan.train.Trainer;
 ///
 /// @param origin the model that is continued
 /// @param preset what a preset has set, in words
+/// @param seen what is seen in the rows
 /// @param trainer with all settings
 /// @param network complete, with its output layer
 record Prepared(
@@ -20,6 +21,7 @@ record Prepared(
     Optional<String> preset,
     TrainingData data,
     Encoder encoder,
+    SeenInRows seen,
     Trainer trainer,
     Loss loss,
     Network network) {
@@ -49,7 +51,8 @@ record Prepared(
     Network network = trainer.networkFor(encoder);
     words.network().checkShapes(network, encoder.width());
     words.training().checkNetwork(trainer, network, data.trainRows());
-    return new Prepared(origin, preset, data, encoder, trainer, loss, network);
+    SeenInRows seen = new SeenInRows(data.split(), encoder);
+    return new Prepared(origin, preset, data, encoder, seen, trainer, loss, network);
   }
 
   /// The trainer that the words ask for.

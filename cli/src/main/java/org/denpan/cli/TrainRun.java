@@ -74,7 +74,12 @@ final class TrainRun {
       return;
     }
     Model model = train(prepared.trainer(), data, interrupt, layout);
-    finish(model, data, new Evidence(data.split().rule(), folds), interrupt, layout);
+    finish(
+        model,
+        data,
+        new Evidence(data.split().rule(), folds, prepared.seen().leakage()),
+        interrupt,
+        layout);
   }
 
   private Optional<CrossValidation> folds(TrainingData data, Interrupt interrupt, Layout layout) {

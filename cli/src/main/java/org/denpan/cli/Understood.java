@@ -33,6 +33,10 @@ record Understood(Prepared prepared) {
     encoder.weights().ifPresent(column -> layout.line("Weighted", "by " + column));
     layout.line("Split", data.split().rule());
     data.beyond().ifPresent(rows -> layout.line("Memory", beyond(rows)));
+    prepared
+        .seen()
+        .leakage()
+        .forEach(leak -> layout.line("Leakage", SeenInRows.sentence(leak.sentence())));
   }
 
   /// What learns.

@@ -196,4 +196,22 @@ class SplitOptionsTest {
         .failed(
             1, "fold 2 of 3: ", "a class of the target 'y' only in the test rows", "'2' (5 rows)");
   }
+
+  @Test
+  void leakageIsToldBeforeTrainingAndInJsonAndReport() throws IOException {
+    Path data =
+        write(
+            "a.csv", "x,copy,y", 0, 90, i -> i * 37 % 90 + ".5," + i * i % 7 * 2 + "," + i * i % 7);
+    String copy =
+        "'copy' says one to one, in other words, the target 'y': leave it out, unless it is known"
+            + " before the target is";
+    String out = train(data, "--target", "y").succeeded().words();
+    assertThat(out).contains("Leakage " + copy + ". Network");
+    assertThat(Files.readString(folder.resolve("report.html"))).contains("id=\"leakage\"", copy);
+    JsonNode leak = train(data, "--target", "y", "--json").succeeded().json().get("leakage").get(0);
+    assertThat(leak.get("kind").stringValue()).isEqualTo("COPY");
+    assertThat(leak.get("column").stringValue()).isEqualTo("copy");
+    assertThat(leak.get("figure").doubleValue()).isEqualTo(1);
+    assertThat(leak.get("sentence").stringValue()).isEqualTo(copy);
+  }
 }

@@ -35,6 +35,7 @@ public record Report(
           new Settings(),
           new LearningCurves(),
           new Diagnoses(),
+          new Leaks(),
           new FoldTable(),
           new Confusion(),
           new ConfusedPairs(),
