@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
@@ -74,13 +75,14 @@ record Adjusted(Model model, List<String> remarks) {
     return "'%s' from probability %s on%s".formatted(second, Layout.number(threshold), by);
   }
 
-  /// `half of the known values lie from −1,200 to 900 beside the prediction, …`
+  /// `50 % of known values from -26 to +4 beside the prediction, 90 % from …`
   private static String bands(List<Band> bands) {
     return bands.stream()
-        .map(band -> "%s %s … %s".formatted(band.name(), sign(band.low()), sign(band.high())))
-        .reduce((a, b) -> a + ", " + b)
-        .map(all -> "known − predicted: " + all)
-        .orElse("");
+            .map(band ->
+                band.name().replace("coverage_", "")
+                    + " %% from %s to %s".formatted(sign(band.low()), sign(band.high())))
+            .collect(Collectors.joining(", "))
+        + " beside the prediction, in the validation rows";
   }
 
   private static String sign(double value) {

@@ -10,6 +10,7 @@ import org.denpan.data.Table;
 import org.denpan.model.Model;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `denpan evaluate`: how good a model is on data with known targets.
@@ -26,6 +27,12 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin(name = "Reading")
   private ReadingOptions reading = new ReadingOptions();
+
+  @Option(
+      names = "--importance",
+      description =
+          "Measure what each column is worth: how much worse its disorder makes the model.")
+  private boolean importance;
 
   @Mixin(name = "Output")
   private JsonOption json = new JsonOption();
@@ -55,7 +62,8 @@ final class EvaluateCommand implements Callable<Integer> {
           "%s: no row has a value of the target '%s' to compare with; 'denpan predict' needs none"
               .formatted(all.name(), model.target().column()));
     }
-    Tested tested = Tested.of(model, known, Linear.NONE, SEED);
+    Tested measured = Tested.of(model, known, Linear.NONE, SEED);
+    Tested tested = importance ? measured.withImportance(model, known, SEED) : measured;
     if (json.on) {
       Json.print(streams, json(model, known, tested, unknown));
     } else {

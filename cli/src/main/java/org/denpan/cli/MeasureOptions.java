@@ -41,6 +41,14 @@ final class MeasureOptions {
       description = "Train no linear model on the same rows to compare with.")
   boolean noLinear;
 
+  @Option(
+      names = "--no-importance",
+      arity = "0..1",
+      paramLabel = "true|false",
+      fallbackValue = "true",
+      description = "Do not measure what each column is worth.")
+  boolean noImportance;
+
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec = CommandSpec.create();
 

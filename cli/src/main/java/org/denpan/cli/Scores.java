@@ -41,6 +41,7 @@ final class Scores {
       case Target.Classes target -> new Confusions(tested.evaluation(), target).print(layout);
       case Target.Number number -> new Residuals(tested.evaluation(), number).print(layout);
     }
+    tested.importance().ifPresent(importance -> new Importances(importance).print(layout));
   }
 
   private String uncalibrated() {
@@ -149,6 +150,7 @@ final class Scores {
         json.put("uncalibrated_" + name, before);
       }
     }
+    tested.importance().ifPresent(i -> json.putAll(new Importances(i).json()));
     tested.linear().metrics().forEach((name, value) -> json.put("linear_" + name, value));
     tested.linear().rows().ifPresent(rows -> json.put("linear_rows", rows));
     tested.guessed().metrics().forEach((name, value) -> json.put("baseline_" + name, value));

@@ -3,13 +3,16 @@ package org.denpan.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
+import org.denpan.data.Transform;
 import org.denpan.measure.Band;
 import org.denpan.model.Adjustment;
 import org.denpan.model.Assessment;
 import org.denpan.model.Evaluation;
+import org.denpan.model.Importance;
 import org.denpan.model.Model;
 import org.denpan.net.NumberLoss;
 
@@ -19,13 +22,15 @@ import org.denpan.net.NumberLoss;
 /// @param measured all figures, with intervals
 /// @param guessed those of always saying the same
 /// @param linear those of a linear model
+/// @param importance what each column is worth, where that was measured
 /// @param uncalibrated those of the model without its temperature; empty where it has none
 record Tested(
     Evaluation evaluation,
     Assessment measured,
     Assessment guessed,
     Linear linear,
-    Map<String, Double> uncalibrated) {
+    Map<String, Double> uncalibrated,
+    Optional<Importance> importance) {
   /// @param seed of the intervals
   static Tested of(Model model, Table table, Linear linear, long seed) {
     Evaluation evaluation = model.evaluate(table);
@@ -34,7 +39,21 @@ record Tested(
         Assessment.of(evaluation, bands(model), seed),
         Assessment.of(evaluation.guess()),
         linear,
-        uncalibrated(model, table));
+        uncalibrated(model, table),
+        Optional.empty());
+  }
+
+  /// The same with what each column is worth; for a single column that would say nothing.
+  Tested withImportance(Model model, Table table, long seed) {
+    return model.encoder().inputs().stream().map(Transform::column).distinct().count() < 2
+        ? this
+        : new Tested(
+            evaluation,
+            measured,
+            guessed,
+            linear,
+            uncalibrated,
+            Optional.of(Importance.of(model, table, seed)));
   }
 
   private static Map<String, Double> uncalibrated(Model model, Table table) {

@@ -183,7 +183,10 @@ final class TrainRun {
                 words.preparation(),
                 Optional.ofNullable(words.training().classWeights),
                 seed);
-    return Tested.of(model, data.split().test(), linear, seed);
+    Tested tested = Tested.of(model, data.split().test(), linear, seed);
+    return words.measures().noImportance || interrupt.asked()
+        ? tested
+        : tested.withImportance(model, data.split().test(), seed);
   }
 
   private Map<String, String> facts(TrainingData data, Map<String, Double> metrics) {

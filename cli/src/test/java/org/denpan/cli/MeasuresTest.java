@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -20,8 +21,6 @@ class MeasuresTest {
       data,
       "--target",
       target,
-      "--epochs",
-      5,
       "--layers",
       "8 relu",
       "-q",
@@ -29,7 +28,9 @@ class MeasuresTest {
       "-o",
       folder.resolve("m.denpan")
     };
-    return Denpans.run(with(words, more)).succeeded();
+    Object[] all = with(words, more);
+    return Denpans.run(List.of(more).contains("--epochs") ? all : with(all, "--epochs", 5))
+        .succeeded();
   }
 
   /// 200 houses; the price of every twentieth is 0.
@@ -229,6 +230,27 @@ class MeasuresTest {
         .isLessThan(json.get("bands").get("coverage_90").get(1).doubleValue());
     assertThat(json.get("test_coverage_90").doubleValue()).isBetween(0.5, 1.0);
     assertThat(Denpans.run("inspect", folder.resolve("m.denpan")).words())
-        .contains("Bands known − predicted: coverage_50 ");
+        .contains("Bands 50 % from ", "beside the prediction");
+  }
+
+  @Test
+  void theImportanceOfColumnsIsMeasuredOnTheTestRows() throws IOException {
+    Path data = Denpans.churn(folder);
+    Object[] more = {"--epochs", 20, "--learning-rate", 0.01};
+    JsonNode json = train(data, "churned", with(more, "--json")).json();
+    assertThat(json.get("importance_metric").stringValue()).isEqualTo("roc_auc");
+    assertThat(json.get("importance_rows").intValue()).isEqualTo(60);
+    assertThat(json.get("importance").propertyNames())
+        .containsExactlyInAnyOrder("age", "plan", "bill");
+    assertThat(json.get("importance").get("age").get("drop").doubleValue())
+        .isGreaterThan(json.get("importance").get("bill").get("drop").doubleValue());
+    assertThat(json.get("importance").get("age").get("deviation").doubleValue()).isPositive();
+    assertThat(train(data, "churned", more).words()).contains("Importance 60 rows roc_auc lost sd");
+    assertThat(train(data, "churned", with(more, "--no-importance")).out())
+        .doesNotContain("Importance");
+    Path model = folder.resolve("m.denpan");
+    assertThat(Denpans.run("evaluate", model, data).out()).doesNotContain("Importance");
+    assertThat(Denpans.run("evaluate", model, data, "--importance").words())
+        .contains("Importance 300 rows roc_auc lost sd");
   }
 }
