@@ -17,6 +17,8 @@ import picocli.CommandLine.Spec;
 /// What is searched, how long, and what for.
 @Command
 final class SearchOptions {
+  private static final int USUAL_LEAST = 2;
+
   @Option(
       names = "--trials",
       paramLabel = "N",
@@ -41,7 +43,7 @@ final class SearchOptions {
       names = "--min-epochs",
       paramLabel = "N",
       description = "The fewest epochs that all trials are trained for at first; default 2.")
-  int minEpochs = 2;
+  @Nullable Integer minEpochs;
 
   @Option(
       names = "--eta",
@@ -123,7 +125,8 @@ final class SearchOptions {
   /// @param epochs of the last rung
   /// @throws ParameterException for a number out of range
   Halving plan(int epochs) {
-    return Usage.of(spec, "the search", () -> new Halving(trials, epochs, minEpochs, eta));
+    int least = minEpochs == null ? Math.min(USUAL_LEAST, epochs) : minEpochs;
+    return Usage.of(spec, "the search", () -> new Halving(trials, epochs, least, eta));
   }
 
   /// Names as in the course of training are understood too: `val_loss`.

@@ -195,7 +195,8 @@ final class TrainingOptions {
     return chosen;
   }
 
-  private Optimizer optimizer() {
+  /// How a step changes the weights.
+  Optimizer optimizer() {
     Family<Optimizer> family = Family.of(Optimizer.class);
     Usage.of(spec, "--optimizer", () -> family.parse(optimizer));
     String words = learningRate == null ? optimizer : optimizer + " learningRate=" + learningRate;

@@ -21,12 +21,16 @@ import org.denpan.search.SearchEvent;
 import org.denpan.search.SearchSpace;
 import org.denpan.search.Settings;
 import org.denpan.search.TrainedAttempt;
+import org.denpan.train.Optimizer;
 import org.denpan.train.Trainer;
 import org.denpan.train.WarmUp;
+import org.jspecify.annotations.Nullable;
 
 /// One run of `denpan tune`: reads, searches or goes on searching, tells, and trains with what was
 /// found.
 final class TuneRun {
+  private static final int USUAL_BATCH = 128;
+
   private final List<String> words;
   private final List<String> lasting;
   private final SearchOptions options;
@@ -76,7 +80,7 @@ final class TuneRun {
     Prepared prepared = prepared();
     TrainingData data = prepared.data();
     plan = options.plan(train.training().epochs); // which a preset may have set by now
-    SearchSpace space = options.space(data.trainRows());
+    SearchSpace space = options.space(data.trainRows()).startingWith(start());
     TrainedAttempt attempt =
         new TrainedAttempt(
             settings -> trainer(settings, prepared), data::fit, data.split().validation());
@@ -111,6 +115,24 @@ final class TuneRun {
     return of(with(settings));
   }
 
+  /// What would be trained without a search, as nearly as settings can say it.
+  private Settings start() {
+    @Nullable BatchSize batch = train.training().batch;
+    return Settings.near(
+        train.network().network(),
+        train.training().optimizer(),
+        batch == null ? USUAL_BATCH : batch.rows());
+  }
+
+  /// In words, with what a preset sets of it and a search does not.
+  private String optimizer(Settings settings) {
+    String words = settings.optimizerWords();
+    return train.training().optimizer() instanceof Optimizer.Moments usual
+            && usual.beta2() != new Optimizer.Adam().beta2()
+        ? words + " beta2=" + usual.beta2()
+        : words;
+  }
+
   private Trainer trainer(Settings settings, Prepared prepared) {
     TrainCommand command = command(settings);
     TrainingData data = prepared.data();
@@ -134,7 +156,7 @@ final class TuneRun {
                 .filter(layers -> !layers.isEmpty())
                 .collect(Collectors.joining(", ")),
             "--optimizer",
-            settings.optimizerWords(),
+            optimizer(settings),
             "--learning-rate",
             Domain.text(settings.learningRate()),
             "--batch",
@@ -166,6 +188,7 @@ final class TuneRun {
     facts.put("eta", Integer.toString(plan.factor()));
     facts.put("seed", Long.toString(seed()));
     facts.putAll(space.words());
+    facts.put("start", space.start().toString());
     return facts;
   }
 

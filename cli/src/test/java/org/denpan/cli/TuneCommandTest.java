@@ -187,6 +187,41 @@ class TuneCommandTest {
   }
 
   @Test
+  void theFirstTrialIsThePresetWhereOneIsNamed() {
+    JsonNode json =
+        tune(
+                "--preset",
+                "tabular",
+                "--trials",
+                1,
+                "--epochs",
+                1,
+                "--width",
+                "16..512",
+                "--json",
+                "-q")
+            .succeeded()
+            .json();
+    JsonNode train =
+        Denpans.run(
+                "train",
+                "moons",
+                "--preset",
+                "tabular",
+                "--epochs",
+                1,
+                "--json",
+                "-q",
+                "-o",
+                folder.resolve("t.denpan"))
+            .succeeded()
+            .json();
+
+    assertThat(json.get("network").stringValue()).contains("Periodic", "Dense.of(256, silu())");
+    assertThat(json.get("weights_sha256")).isEqualTo(train.get("weights_sha256"));
+  }
+
+  @Test
   void rangesMayStandInAFile() throws IOException {
     Path config =
         Files.writeString(

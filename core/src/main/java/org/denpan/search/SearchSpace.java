@@ -19,6 +19,7 @@ import org.denpan.net.Activation;
 /// @param width units in each
 /// @param activations in words
 /// @param batchSize rows a step
+/// @param start what the first trial has, as far as it is in the ranges
 public record SearchSpace(
     Domain layers,
     Domain width,
@@ -26,7 +27,8 @@ public record SearchSpace(
     Domain dropout,
     Domain learningRate,
     Domain weightDecay,
-    Domain batchSize) {
+    Domain batchSize,
+    Settings start) {
   /// What [#with] knows, as the command line has it.
   public static final List<String> NAMES =
       List.of("layers", "width", "activation", "dropout", "learning-rate", "weight-decay", "batch");
@@ -36,7 +38,7 @@ public record SearchSpace(
   private static final int SMALLEST_BATCH = 32;
   private static final int LARGEST_BATCH = 1024;
   private static final int FEWEST_STEPS = 8;
-  private static final Settings START = new Settings(2, 128, "relu", 0, 1e-3, 0, 128);
+  private static final Settings USUAL = new Settings(2, 128, "relu", 0, 1e-3, 0, 128);
 
   /// @throws DenpanException naming a setting that could be drawn out of its range
   public SearchSpace {
@@ -69,7 +71,8 @@ public record SearchSpace(
         new Domain.Log(1e-4, 3e-2),
         new Domain.OrZero(new Domain.Log(1e-5, 0.1)),
         new Domain.Powers(
-            Math.clamp(fitting / 4, 1, SMALLEST_BATCH), Math.min(LARGEST_BATCH, fitting)));
+            Math.clamp(fitting / 4, 1, SMALLEST_BATCH), Math.min(LARGEST_BATCH, fitting)),
+        USUAL);
   }
 
   private static void checkWhole(String name, Domain domain, int least, int most) {
@@ -124,7 +127,8 @@ public record SearchSpace(
               dropout,
               learningRate,
               weightDecay,
-              batchSize);
+              batchSize,
+              start);
       default ->
           throw new DenpanException(
               "a search has no '" + name + "'; " + Words.suggestion(name, NAMES));
@@ -145,7 +149,14 @@ public record SearchSpace(
         newDropout,
         newLearningRate,
         newWeightDecay,
-        newBatchSize);
+        newBatchSize,
+        start);
+  }
+
+  /// The same space with other settings for the first trial.
+  public SearchSpace startingWith(Settings first) {
+    return new SearchSpace(
+        layers, width, activations, dropout, learningRate, weightDecay, batchSize, first);
   }
 
   private static Domain drawn(String name, Domain before, String words) {
@@ -180,13 +191,13 @@ public record SearchSpace(
   public Settings settings(long seed, int number) {
     if (number == 0) {
       return new Settings(
-          (int) layers.nearest(START.layers()),
-          (int) width.nearest(START.width()),
-          activations.contains(START.activation()) ? START.activation() : activations.getFirst(),
-          dropout.nearest(START.dropout()),
-          learningRate.nearest(START.learningRate()),
-          weightDecay.nearest(START.weightDecay()),
-          (int) batchSize.nearest(START.batchSize()));
+          (int) layers.nearest(start.layers()),
+          (int) width.nearest(start.width()),
+          activations.contains(start.activation()) ? start.activation() : activations.getFirst(),
+          dropout.nearest(start.dropout()),
+          learningRate.nearest(start.learningRate()),
+          weightDecay.nearest(start.weightDecay()),
+          (int) batchSize.nearest(start.batchSize()));
     }
     Seed source = new Seed(seed);
     int chosen = source.stream("trial/activation", number).nextInt(activations.size());

@@ -2,8 +2,12 @@ package org.denpan.search;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.denpan.Family;
+import org.denpan.net.Dense;
+import org.denpan.net.Dropout;
 import org.denpan.net.Network;
 import org.denpan.train.Optimizer;
 import org.denpan.train.Trainer;
@@ -23,6 +27,27 @@ public record Settings(
     double learningRate,
     double weightDecay,
     int batchSize) {
+  /// What is nearest to a network and an optimizer: as many layers as the network has dense ones,
+  /// of the width and activation of the first, with its first dropout, and Adam in place of others.
+  public static Settings near(Network hidden, Optimizer optimizer, int batchSize) {
+    List<Dense> layers =
+        hidden.layers().stream().filter(Dense.class::isInstance).map(Dense.class::cast).toList();
+    double rate =
+        hidden.layers().stream()
+            .filter(Dropout.class::isInstance)
+            .mapToDouble(layer -> ((Dropout) layer).rate())
+            .findFirst()
+            .orElse(0);
+    return new Settings(
+        layers.size(),
+        layers.isEmpty() ? 1 : layers.getFirst().units(),
+        layers.isEmpty() ? "relu" : Family.name(layers.getFirst().activation().getClass()),
+        rate,
+        optimizer.learningRate(),
+        optimizer instanceof Optimizer.AdamW adamW ? adamW.weightDecay() : 0,
+        batchSize);
+  }
+
   /// The hidden layers.
   public Network network() {
     return Network.parse(layerWords());

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.denpan.DenpanException;
+import org.denpan.net.Network;
+import org.denpan.train.Optimizer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +23,17 @@ class SearchSpaceTest {
   @Test
   void theFirstTrialIsWhatOneWouldTryByHand() {
     assertThat(SPACE.settings(42, 0)).isEqualTo(new Settings(2, 128, "relu", 0, 0.001, 0, 128));
+  }
+
+  @Test
+  void theFirstTrialIsNearToAnotherStart() {
+    Network network = Network.parse("periodic 16 3 1, 256 silu, dropout 0.15, 256 silu");
+
+    Settings start = Settings.near(network, Optimizer.adamW(0.01, 0.02), 256);
+
+    assertThat(start).isEqualTo(new Settings(2, 256, "silu", 0.15, 0.01, 0.02, 256));
+    assertThat(SPACE.startingWith(start).settings(42, 0)).isEqualTo(start);
+    assertThat(SPACE.startingWith(start).settings(42, 1)).isEqualTo(SPACE.settings(42, 1));
   }
 
   @Test
