@@ -91,6 +91,36 @@ class InterruptTest {
 
   @ParameterizedTest
   @CsvSource({"INT, 130", "TERM, 143"})
+  void inASearchKeepsItsResultsAndSaysHowToGoOn(String signal, int code) throws Exception {
+    assumeThat(File.separatorChar).as("POSIX signals").isEqualTo('/');
+    Path model = folder.resolve("m.denpan");
+    Path out = folder.resolve("out.txt");
+    Process process =
+        start(out, "tune", "moons", "--trials", "500", "--epochs", "200", "-o", model.toString());
+    try (BufferedReader messages = process.errorReader()) {
+      await(messages, "best val_loss");
+      assumeThat(signal.equals("INT") && ignoresInterrupt(process)).as("SIGINT ignored").isFalse();
+      new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid())).start().waitFor();
+      messages.transferTo(Writer.nullWriter());
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(process.exitValue()).isEqualTo(code);
+    assertThat(model).doesNotExist();
+    assertThat(folder.resolve("m.tune/trials.jsonl"))
+        .content()
+        .contains("\"trial\":0")
+        .endsWith("}\n");
+    assertThat(out)
+        .content()
+        .contains("Stopped    by Ctrl-C")
+        .contains("Go on      denpan tune moons --trials 500 --epochs 200")
+        .contains("Or train   denpan train moons --epochs 200");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
   void inABenchmarkSaysWhatIsLeftOut(String signal, int code) throws Exception {
     assumeThat(File.separatorChar).as("POSIX signals").isEqualTo('/');
     Path out = folder.resolve("out.txt");
