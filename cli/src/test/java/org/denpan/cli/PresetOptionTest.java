@@ -82,4 +82,28 @@ class PresetOptionTest {
     assertThat(refused.failed(2).err())
         .contains("--preset \"tabular\" cannot be combined with --from");
   }
+
+  @Test
+  void aSearchTakesItsOtherSettingsFromThePreset() {
+    Result result =
+        Denpans.run(
+            "tune",
+            data,
+            "--target",
+            "churned",
+            "--preset",
+            "tabular",
+            "--trials",
+            1,
+            "--epochs",
+            2,
+            "-o",
+            model,
+            "-q",
+            "--no-report");
+    result.succeeded();
+    Model trained = Model.load(model);
+    assertThat(trained.encoder().inputs()).anyMatch(NumberTransform.Robust.class::isInstance);
+    assertThat(trained.provenance()).containsEntry("schedule", "coslog(4)");
+  }
 }

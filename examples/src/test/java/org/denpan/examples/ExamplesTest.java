@@ -20,6 +20,11 @@ class ExamplesTest {
   }
 
   @Test
+  void aTableWithManyShopsIsLearntWithAVectorForEach() {
+    Shops.main(new String[0]);
+  }
+
+  @Test
   void partsOfOnesOwnTrainCheckSaveLoadAndExport(@TempDir Path folder) throws IOException {
     OwnParts.main(new String[] {folder.toString()});
     assertThat(folder.resolve("spirals.denpan")).isNotEmptyFile();
