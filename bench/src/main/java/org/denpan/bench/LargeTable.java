@@ -25,14 +25,18 @@ public final class LargeTable {
             ", ",
             "(hash(range * " + COLUMNS + " + %1$d) %% 1000003 / 500001.5 - 1)::float as x%1$d");
     String sum = each(" + ", "(%1$d %% 3 - 1) * x%1$d");
-    String query =
-        "copy (select *, case when %s > 0 then 'yes' else 'no' end as label from (select %s from"
-            + " range(%d))) to '%s' (format parquet)";
     try (Connection database = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = database.createStatement()) {
       statement.execute("set memory_limit = '2GB'");
       statement.execute(
-          String.format(Locale.ROOT, query, sum, columns, Long.parseLong(words[0]), words[1]));
+          String.format(
+              Locale.ROOT,
+              "copy (select *, case when %s > 0 then 'yes' else 'no' end as label from (select %s"
+                  + " from range(%d))) to '%s' (format parquet)",
+              sum,
+              columns,
+              Long.parseLong(words[0]),
+              words[1]));
     }
   }
 

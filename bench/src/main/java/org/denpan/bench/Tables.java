@@ -28,6 +28,8 @@ final class Tables {
 
   private Tables() {}
 
+  /// Trains and prints.
+  ///
   /// @param args the folder of the tables, and how many seeds
   public static void main(String[] args) {
     if (args.length < 1 || args.length > 2) {

@@ -42,7 +42,7 @@ class PresetOptionTest {
     Result result = train("--preset", "tabular", "--epochs", 2).succeeded();
     Preset.Recipe recipe = Preset.tabular().recipe(Task.CLASSES, 216);
     assertThat(result.words())
-        .contains("Preset tabular: batch \"32\"")
+        .contains("Preset tabular: averaging \"0.995\", batch \"32\"")
         .contains("layers \"" + recipe.layers() + "\"")
         .contains("2 epochs, batch 32")
         .contains("--preset tabular --epochs 2");
@@ -50,10 +50,10 @@ class PresetOptionTest {
     assertThat(trained.network().layers().getFirst()).isInstanceOf(Periodic.class);
     assertThat(trained.encoder().inputs()).anyMatch(NumberTransform.Robust.class::isInstance);
     assertThat(trained.provenance().get("preset"))
-        .startsWith("tabular: batch \"32\"")
+        .startsWith("tabular: averaging \"0.995\"")
         .doesNotContain("epochs");
     assertThat(trained.provenance()).containsEntry("schedule", "coslog(4)");
-    assertThat(Denpans.run("inspect", model).succeeded().words()).contains("tabular: batch");
+    assertThat(Denpans.run("inspect", model).succeeded().words()).contains("tabular: averaging");
   }
 
   @Test
