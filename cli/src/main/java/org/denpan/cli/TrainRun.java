@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.cli.chart.Figures;
 import org.denpan.cli.report.Evidence;
+import org.denpan.cli.report.Measured;
 import org.denpan.cli.report.Report;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Model;
@@ -214,7 +215,12 @@ final class TrainRun {
             outcome.test().evaluation(),
             data.split().test(),
             outcome.evidence(),
-            outcome.remarks());
+            outcome.remarks(),
+            new Measured(
+                outcome.test().measured(),
+                outcome.test().linear().metrics(),
+                outcome.test().guessed().metrics(),
+                outcome.test().importance()));
     OutputFile.write(path, writer -> writer.write(report.html()));
   }
 }

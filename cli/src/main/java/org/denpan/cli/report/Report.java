@@ -17,6 +17,7 @@ import org.denpan.train.TrainingEvent;
 /// @param testTable those rows, in the order of `test`
 /// @param evidence what is known of the rows, and how far the test can be believed
 /// @param notes what a reader should know before believing the figures, a sentence each
+/// @param measured all figures of the test
 public record Report(
     String title,
     String command,
@@ -25,7 +26,8 @@ public record Report(
     Evaluation test,
     Table testTable,
     Evidence evidence,
-    List<String> notes) {
+    List<String> notes,
+    Measured measured) {
   /// In the order of reading.
   private static final List<Section> SECTIONS =
       List.of(
@@ -36,10 +38,13 @@ public record Report(
           new LearningCurves(),
           new Diagnoses(),
           new Leaks(),
+          new FigureTable(),
           new FoldTable(),
+          new ClassCurves(),
           new Confusion(),
           new ConfusedPairs(),
           new Residuals(),
+          new ImportanceBars(),
           new WorstExamples(),
           new Notes());
 
@@ -52,6 +57,19 @@ public record Report(
           "the evaluation has %d rows, its table '%s' %d; they must be the same, at least one"
               .formatted(test.rows(), testTable.name(), testTable.rows()));
     }
+  }
+
+  /// With the figures alone, without intervals and what else takes time.
+  Report(
+      String title,
+      String command,
+      Model model,
+      List<TrainingEvent.EpochEnded> history,
+      Evaluation test,
+      Table testTable,
+      Evidence evidence,
+      List<String> notes) {
+    this(title, command, model, history, test, testTable, evidence, notes, Measured.of(test));
   }
 
   /// The page.

@@ -2,8 +2,11 @@ package org.denpan.cli.report;
 
 import static org.denpan.cli.chart.Html.element;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.denpan.cli.chart.Axis;
+import org.denpan.cli.chart.Dots;
 import org.denpan.cli.chart.Figures;
 import org.denpan.cli.chart.Histogram;
 import org.denpan.cli.chart.Html;
@@ -37,7 +40,11 @@ final class Residuals implements Section {
     String unit = Figures.brief(target.column());
     return List.of(
         element("p", summary(errors, unit)),
-        Chart.sideBySide(List.of(scatter(known, predicted, unit), histogram(errors, unit))));
+        Chart.sideBySide(
+            List.of(
+                scatter(known, predicted, unit),
+                histogram(errors, unit),
+                byPrediction(predicted, errors, unit))));
   }
 
   private static String summary(double[] errors, String unit) {
@@ -65,6 +72,31 @@ final class Residuals implements Section {
             : Figures.count(points, "row") + ". On the line, both agree.";
     Scatter drawing = new Scatter(unit, known, predicted, rows);
     return Chart.of("scatter", "Predicted against known", drawing, caption);
+  }
+
+  private static Html byPrediction(double[] predicted, double[] errors, String unit) {
+    int points = Math.min(MOST_POINTS, predicted.length);
+    double[] x = new double[points];
+    double[] y = new double[points];
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      int row = (int) ((long) i * predicted.length / points);
+      x[i] = predicted[row];
+      y[i] = errors[row];
+      words.add("row " + Figures.count(row + 1L));
+    }
+    Dots drawing =
+        new Dots(
+            "Errors by predicted " + unit,
+            "Points of which many on one side of 0 would show what the model has missed.",
+            Axis.linear("predicted, " + unit, x),
+            Axis.linear("predicted − known", y),
+            List.of(new Dots.Group("rows", 0, x, y, words)));
+    return Chart.of(
+        "errors-by-prediction",
+        "Errors by prediction",
+        drawing,
+        "Where they lean to one side, or widen, the model has missed something.");
   }
 
   private static Html histogram(double[] errors, String unit) {

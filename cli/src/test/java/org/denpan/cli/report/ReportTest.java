@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -16,7 +17,11 @@ import org.denpan.cli.chart.Pages;
 import org.denpan.cli.chart.Png;
 import org.denpan.data.Column;
 import org.denpan.data.Table;
+import org.denpan.measure.Interval;
+import org.denpan.model.Adjustment;
+import org.denpan.model.Assessment;
 import org.denpan.model.Evaluation;
+import org.denpan.model.Importance;
 import org.denpan.model.Model;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +131,8 @@ class ReportTest {
             "Settings",
             "Learning curves",
             "Diagnosis",
+            "Figures",
+            "Probabilities",
             "Confusion matrix",
             "Worst examples",
             "Notes");
@@ -154,6 +161,7 @@ class ReportTest {
             "Settings",
             "Learning curves",
             "Diagnosis",
+            "Figures",
             "Predicted and known",
             "Worst examples");
   }
@@ -323,9 +331,11 @@ class ReportTest {
     Report report = Runs.report(Runs.classes(40, 2), Runs.history(1, ""));
     Document page = Pages.parse(report.html());
 
-    // the curve with its dot, and the gradients of two layers
-    assertThat(Pages.all(page, "svg")).hasSize(2);
-    assertThat(Pages.all(page, "circle")).hasSize(1 + 2);
+    // the curve with its dot, and the gradients of two layers; then those of the probabilities
+    List<Element> drawings = Pages.all(page, "svg");
+    assertThat(drawings).hasSize(2 + 3);
+    assertThat(drawings.get(0).getElementsByTagName("circle").getLength()).isEqualTo(1);
+    assertThat(drawings.get(1).getElementsByTagName("circle").getLength()).isEqualTo(2);
     assertThat(report.html()).contains("There were no validation rows").doesNotContain("best:");
   }
 
@@ -368,5 +378,65 @@ class ReportTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("40 rows")
         .hasMessageContaining("39");
+  }
+
+  @Test
+  void theFiguresStandBesideWhatIsSimplerWithTheirIntervals() {
+    Table table = Runs.classes(60, 2);
+    Model model = Runs.model(table);
+    Evaluation test = model.evaluate(table);
+    Importance importance = Importance.of(model, table, 1);
+    Measured measured =
+        new Measured(
+            Assessment.of(test, 1),
+            Map.of("accuracy", 0.4321),
+            Assessment.of(test.guess()).metrics(),
+            Optional.of(importance));
+    Report report =
+        new Report(
+            "A run", "", model, List.of(), test, table, Evidence.of(""), List.of(), measured);
+    Document page = Pages.parse(report.html());
+
+    Interval interval = measured.model().intervals().get("accuracy");
+    assertThat(Pages.texts(page, "td"))
+        .contains(
+            Figures.number(interval.low()) + " … " + Figures.number(interval.high()), "0.4321");
+    assertThat(Pages.texts(page, "h3"))
+        .contains("ROC curve", "Precision and recall", "Calibration", "By column");
+    assertThat(report.html())
+        .contains("area " + Figures.number(measured.model().metrics().get("roc_auc")))
+        .contains(Figures.number(importance.columns().getFirst().drop()) + " roc_auc lost");
+  }
+
+  @Test
+  void eachOfSeveralClassesHasItsCurves() {
+    String html = Runs.report(Runs.classes(90, 10), List.of()).html();
+    assertThat(html).contains("class0, area ", "class9, area ", "class9, average ");
+    // of more there would be a tangle
+    assertThat(Runs.report(Runs.classes(90, 11), List.of()).html())
+        .doesNotContain("ROC curve")
+        .contains("Calibration");
+  }
+
+  @Test
+  void whatWasChosenOnTheValidationRowsIsTold() {
+    Table table = Runs.classes(40, 2);
+    Model model =
+        Runs.model(table)
+            .withAdjustment(Adjustment.none().withTemperature(1.5).withThreshold(0.25, "f1"));
+    String html =
+        new Report(
+                "A run",
+                "",
+                model,
+                List.of(),
+                model.evaluate(table),
+                table,
+                Evidence.of(""),
+                List.of())
+            .html();
+    assertThat(html)
+        .contains("the temperature 1.5")
+        .contains("‘class1’ is said from the probability 0.25 on, chosen by f1.");
   }
 }
