@@ -48,7 +48,7 @@ public final class Leakage {
   }
 
   /// The same table if it is small, else rows at equal distances.
-  private static Table spread(Table table) {
+  static Table spread(Table table) {
     int rows = table.rows();
     return rows <= MOST_ROWS
         ? table
