@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.denpan.cli.chart.Figures;
+import org.denpan.cli.report.DataCard;
 import org.denpan.cli.report.Evidence;
+import org.denpan.data.Drift;
 import org.denpan.data.Leak;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
@@ -85,6 +87,7 @@ record Outcome(
     model.encoder().weights().ifPresent(column -> json.put("weights", column));
     json.put("split", data.split().rule());
     json.put("leakage", evidence.leakage().stream().map(Outcome::json).toList());
+    evidence.card().ifPresent(card -> json.put("drift", drift(card)));
     evidence.folds().ifPresent(folds -> json.put("folds", new FoldFigures(folds).json()));
     json.put("network", model.network().toString());
     json.put("inputs", model.inputs());
@@ -113,6 +116,26 @@ record Outcome(
     leak.column().ifPresent(column -> json.put("column", column));
     json.put("figure", leak.figure());
     json.put("sentence", leak.sentence());
+    return json;
+  }
+
+  private static Map<String, Object> drift(DataCard card) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (DataCard.ColumnCard column : card.columns()) {
+      column.drift().ifPresent(drift -> json.put(column.name(), json(drift)));
+    }
+    return json;
+  }
+
+  private static Map<String, Object> json(Drift drift) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("psi", drift.psi());
+    json.put("by_chance", drift.byChance());
+    json.put("reading", drift.reading());
+    json.put("new_rows", drift.newRows());
+    json.put("missing_train", drift.missingTrain());
+    json.put("missing_test", drift.missingTest());
+    json.put("sentences", drift.sentences());
     return json;
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.denpan.DenpanException;
 import org.denpan.cli.chart.Figures;
+import org.denpan.cli.report.DataCard;
 import org.denpan.cli.report.Evidence;
 import org.denpan.cli.report.Measured;
 import org.denpan.cli.report.Report;
@@ -75,12 +76,10 @@ final class TrainRun {
       return;
     }
     Model model = train(prepared.trainer(), data, interrupt, layout);
-    finish(
-        model,
-        data,
-        new Evidence(data.split().rule(), folds, prepared.seen().leakage()),
-        interrupt,
-        layout);
+    SeenInRows seen = prepared.seen();
+    DataCard card = DataCard.of(data.split(), prepared.encoder().target(), seen.drift());
+    Evidence evidence = new Evidence(data.split().rule(), folds, seen.leakage(), Optional.of(card));
+    finish(model, data, evidence, interrupt, layout);
   }
 
   private Optional<CrossValidation> folds(TrainingData data, Interrupt interrupt, Layout layout) {

@@ -1,11 +1,14 @@
 package org.denpan.cli;
 
+import java.util.List;
 import org.denpan.cli.chart.Figures;
 import org.denpan.data.Encoder;
 import org.denpan.data.Spool;
 
 /// What `denpan train` is going to do, told before it does it.
 record Understood(Prepared prepared) {
+  private static final int MOST_DRIFTS = 5;
+
   private String beyond(Spool rows) {
     return "too small: %s MB of rows in a scratch file; what is said of columns is said of %s"
         .formatted(
@@ -33,10 +36,15 @@ record Understood(Prepared prepared) {
     encoder.weights().ifPresent(column -> layout.line("Weighted", "by " + column));
     layout.line("Split", data.split().rule());
     data.beyond().ifPresent(rows -> layout.line("Memory", beyond(rows)));
-    prepared
-        .seen()
-        .leakage()
-        .forEach(leak -> layout.line("Leakage", SeenInRows.sentence(leak.sentence())));
+    SeenInRows seen = prepared.seen();
+    seen.leakage().forEach(leak -> layout.line("Leakage", SeenInRows.sentence(leak.sentence())));
+    List<String> drift = seen.drift().stream().flatMap(d -> d.sentences().stream()).toList();
+    drift.stream()
+        .limit(MOST_DRIFTS)
+        .forEach(words -> layout.line("Drift", SeenInRows.sentence(words)));
+    if (drift.size() > MOST_DRIFTS) {
+      layout.line("", "and %d more".formatted(drift.size() - MOST_DRIFTS));
+    }
   }
 
   /// What learns.

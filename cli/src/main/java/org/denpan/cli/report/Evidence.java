@@ -10,9 +10,15 @@ import org.denpan.train.CrossValidation;
 /// @param rule how rows were divided, in words
 /// @param folds what folds have shown, where they were asked for
 /// @param leakage what may let the test look better than the model will be
-public record Evidence(String rule, Optional<CrossValidation> folds, List<Leak> leakage) {
+/// @param card what the rows hold
+public record Evidence(
+    String rule, Optional<CrossValidation> folds, List<Leak> leakage, Optional<DataCard> card) {
+  public Evidence {
+    leakage = List.copyOf(leakage);
+  }
+
   /// Only how rows were divided.
   public static Evidence of(String rule) {
-    return new Evidence(rule, Optional.empty(), List.of());
+    return new Evidence(rule, Optional.empty(), List.of(), Optional.empty());
   }
 }

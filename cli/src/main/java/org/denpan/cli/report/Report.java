@@ -33,6 +33,7 @@ public record Report(
       List.of(
           new Command(),
           new Origin(),
+          new DataTable(),
           new Layers(),
           new Settings(),
           new LearningCurves(),

@@ -100,6 +100,8 @@ final class Style {
       .swatch.dashed { border-top-style: dashed; }
       svg { display: block; width: 100%; height: auto; font-size: 12px; font-family: inherit; }
       svg text { fill: var(--ink); font-variant-numeric: tabular-nums; }
+      .spark { width: auto; height: 1.25rem; max-width: none; }
+      .spark rect { fill: var(--accent); }
       $drawings
       .band:hover { fill-opacity: 0.06; }
       .point:hover, .column:hover { fill: var(--second); fill-opacity: 1; }
