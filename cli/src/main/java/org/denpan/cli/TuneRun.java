@@ -180,7 +180,9 @@ final class TuneRun {
     prepared.data().source().sha256().ifPresent(sha256 -> facts.put("data_sha256", sha256));
     facts.put("split", prepared.data().split().rule());
     facts.put("target", prepared.encoder().target().column());
-    facts.put("options", ShellWords.join(lasting));
+    if (!lasting.isEmpty()) {
+      facts.put("options", ShellWords.join(lasting));
+    }
     facts.put("metric", goal.metric());
     facts.put("trials", Integer.toString(plan.trials()));
     facts.put("epochs", Integer.toString(plan.epochs()));
