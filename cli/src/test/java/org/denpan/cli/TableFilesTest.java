@@ -42,8 +42,9 @@ class TableFilesTest {
     try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = duck.createStatement()) {
       // else yes and no would be true and false
-      String rows = "read_csv('%s', types = {'churned': 'VARCHAR'})";
-      statement.execute(sql.formatted(rows.formatted(folder.resolve(from)), folder.resolve(to)));
+      String rows =
+          "read_csv('%s', types = {'churned': 'VARCHAR'})".formatted(folder.resolve(from));
+      statement.execute(sql.formatted(rows, folder.resolve(to)));
     }
   }
 
