@@ -83,17 +83,26 @@ final class DuckCsv {
     List<String> one = List.of(file.toString());
     String types = texts.equals("{}") ? "" : ", types = " + texts;
     try {
-      return duck.describe(
-          reading(one, "names = " + Duck.list(format.names()) + ", " + CANDIDATES + types));
+      List<Duck.Described> columns =
+          duck.describe(
+              reading(one, "names = " + Duck.list(format.names()) + ", " + CANDIDATES + types));
+      if (columns.size() != format.names().size()) {
+        readAll(one); // rows of different lengths mislead
+      }
+      return columns;
     } catch (SQLException e) {
-      // DuckDB says where the trouble is when it reads, not when it looks at the first rows
-      List<Duck.Described> all =
-          format.names().stream().map(n -> new Duck.Described(n, "VARCHAR")).toList();
-      duck.rows(
-          "SELECT count(*) FROM "
-              + reading(one, "auto_detect = false, columns = " + explicit(all)));
+      readAll(one);
       throw e;
     }
+  }
+
+  /// DuckDB says where the trouble is when it reads, not when it looks at the first rows.
+  private void readAll(List<String> files) throws SQLException {
+    List<Duck.Described> texts =
+        format.names().stream().map(name -> new Duck.Described(name, "VARCHAR")).toList();
+    duck.run(
+        "CREATE OR REPLACE TEMP TABLE counted AS SELECT count(*) FROM "
+            + reading(files, "auto_detect = false, columns = " + explicit(texts)));
   }
 
   private static String explicit(List<Duck.Described> columns) {
