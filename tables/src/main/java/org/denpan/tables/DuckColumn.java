@@ -92,15 +92,17 @@ abstract sealed class DuckColumn {
 
   /// Numbers of any type, as doubles.
   private static final class Numbers extends DuckColumn {
+    private final boolean isFloat;
     private double[] values = new double[0];
 
     Numbers(String name, String type) {
       super(name, type);
+      isFloat = type.equals("FLOAT");
     }
 
     @Override
     String expression() {
-      return "CAST(" + Duck.name(name) + " AS DOUBLE)";
+      return isFloat ? Duck.name(name) : "CAST(" + Duck.name(name) + " AS DOUBLE)";
     }
 
     @Override
@@ -110,28 +112,42 @@ abstract sealed class DuckColumn {
 
     @Override
     void take(DuckDBReadableVector vector, int from, int to, int at) {
-      for (int row = from; row < to; row++) {
-        values[at + row - from] = vector.getDouble(row, Double.NaN);
+      double[] piece = values;
+      if (isFloat) {
+        for (int row = from; row < to; row++) {
+          piece[at + row - from] = vector.getFloat(row, Float.NaN);
+        }
+      } else {
+        for (int row = from; row < to; row++) {
+          piece[at + row - from] = vector.getDouble(row, Double.NaN);
+        }
       }
     }
 
     @Override
     Column finish(int rows, String source, long rowsBefore) {
       double[] piece = rows == values.length ? values : Arrays.copyOf(values, rows);
-      for (int row = 0; row < rows; row++) {
-        if (Double.isInfinite(piece[row])) {
-          throw new DataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: row %,d has %s in column '%s', which is not a finite number; correct it, or"
-                      + " make it a missing value",
-                  source,
-                  rowsBefore + row + 1,
-                  piece[row],
-                  name));
-        }
+      try {
+        return new Column.Numbers(name, piece);
+      } catch (DataException e) { // it says the row of the piece
+        throw infinite(piece, source, rowsBefore);
       }
-      return new Column.Numbers(name, piece);
+    }
+
+    private DataException infinite(double[] piece, String source, long rowsBefore) {
+      int row = 0;
+      while (!Double.isInfinite(piece[row])) {
+        row++;
+      }
+      return new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s: row %,d has %s in column '%s', which is not a finite number; correct it, or"
+                  + " make it a missing value",
+              source,
+              rowsBefore + row + 1,
+              piece[row],
+              name));
     }
   }
 
