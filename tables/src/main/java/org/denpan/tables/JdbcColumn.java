@@ -2,11 +2,13 @@ package org.denpan.tables;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,16 +18,18 @@ import java.util.Locale;
 import java.util.Map;
 import org.denpan.data.Column;
 import org.denpan.data.DataException;
+import org.jspecify.annotations.Nullable;
 
 /// One column of a JDBC result on its way into a piece of a table.
 final class JdbcColumn {
-  /// What the values are.
+  /// What the values are; `ZONED` are points in time, `TIME` those of a clock on the wall.
   enum Kind {
     NUMBER,
     TEXT,
     TRUTH,
     DAY,
-    TIME
+    TIME,
+    ZONED
   }
 
   private final String name;
@@ -49,7 +53,7 @@ final class JdbcColumn {
   void begin(int rows) {
     switch (kind) {
       case NUMBER -> numbers = new double[rows];
-      case DAY, TIME -> micros = new long[rows];
+      case DAY, TIME, ZONED -> micros = new long[rows];
       case TEXT, TRUTH -> codes = new int[rows];
     }
     codeOf.clear();
@@ -60,8 +64,7 @@ final class JdbcColumn {
   void take(ResultSet rows, int row, long number) throws SQLException {
     switch (kind) {
       case NUMBER -> numbers[row] = number(rows.getObject(index), number);
-      case DAY -> micros[row] = day(rows);
-      case TIME -> micros[row] = time(rows);
+      case DAY, TIME, ZONED -> micros[row] = time(rows.getObject(index), number);
       case TRUTH -> {
         boolean value = rows.getBoolean(index);
         codes[row] = rows.wasNull() ? Column.Categories.MISSING : code(Boolean.toString(value));
@@ -78,37 +81,50 @@ final class JdbcColumn {
     return codeOf.computeIfAbsent(text, t -> next);
   }
 
-  private double number(Object value, long row) {
+  private double number(@Nullable Object value, long row) {
     return switch (value) {
       case null -> Double.NaN;
       case Number n when !Double.isInfinite(n.doubleValue()) -> n.doubleValue();
-      default ->
-          throw new DataException(
-              String.format(
-                  Locale.ROOT,
-                  "%s: row %,d has '%s' in column '%s', which is not a finite number; correct it,"
-                      + " or read the column as text",
-                  source,
-                  row,
-                  value,
-                  name));
+      default -> throw misfit(String.valueOf(value), row, "a finite number");
     };
   }
 
-  private long day(ResultSet rows) throws SQLException {
-    LocalDate day = rows.getObject(index, LocalDate.class);
-    return day == null
-        ? Column.Times.MISSING
-        : micros(day.atStartOfDay().toInstant(ZoneOffset.UTC));
+  private DataException misfit(String value, long row, String expected) {
+    return new DataException(
+        String.format(
+            Locale.ROOT,
+            "%s: row %,d has '%s' in column '%s', which is not %s; correct it, or read the column"
+                + " as text",
+            source,
+            row,
+            value,
+            name,
+            expected));
   }
 
-  private long time(ResultSet rows) throws SQLException {
-    return switch (rows.getObject(index)) {
+  /// Drivers hand over whichever class they like.
+  private long time(@Nullable Object value, long row) {
+    return switch (value) {
       case null -> Column.Times.MISSING;
-      case OffsetDateTime zoned -> micros(zoned.toInstant());
+      case LocalDate day -> micros(day.atStartOfDay().toInstant(ZoneOffset.UTC));
+      case java.sql.Date day -> micros(day.toLocalDate().atStartOfDay().toInstant(ZoneOffset.UTC));
       case LocalDateTime local -> micros(local.toInstant(ZoneOffset.UTC));
-      default -> micros(rows.getObject(index, LocalDateTime.class).toInstant(ZoneOffset.UTC));
+      case OffsetDateTime zoned -> micros(zoned.toInstant());
+      case Timestamp instant when kind == Kind.ZONED -> micros(instant.toInstant());
+      case Timestamp local -> micros(local.toLocalDateTime().toInstant(ZoneOffset.UTC));
+      default -> written(String.valueOf(value), row);
     };
+  }
+
+  private long written(String text, long row) {
+    try {
+      String iso = text.strip().replace(' ', 'T');
+      LocalDateTime time =
+          iso.contains("T") ? LocalDateTime.parse(iso) : LocalDate.parse(iso).atStartOfDay();
+      return micros(time.toInstant(ZoneOffset.UTC));
+    } catch (DateTimeParseException e) {
+      throw misfit(text, row, "a date as in 2026-03-09");
+    }
   }
 
   private static long micros(Instant instant) {
@@ -118,7 +134,8 @@ final class JdbcColumn {
   Column finish(int rows) {
     return switch (kind) {
       case NUMBER -> new Column.Numbers(name, Arrays.copyOf(numbers, rows));
-      case DAY, TIME -> new Column.Times(name, Arrays.copyOf(micros, rows), kind == Kind.DAY);
+      case DAY, TIME, ZONED ->
+          new Column.Times(name, Arrays.copyOf(micros, rows), kind == Kind.DAY);
       case TEXT, TRUTH -> {
         List<String> dictionary = new ArrayList<>(codeOf.keySet());
         codeOf.forEach((text, code) -> dictionary.set(code, text));

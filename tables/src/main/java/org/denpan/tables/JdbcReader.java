@@ -62,7 +62,7 @@ final class JdbcReader {
     for (int i = 1; i <= meta.getColumnCount(); i++) {
       String name = meta.getColumnLabel(i);
       String type = meta.getColumnTypeName(i);
-      Optional<JdbcColumn.Kind> kind = kind(meta.getColumnType(i));
+      Optional<JdbcColumn.Kind> kind = kind(meta.getColumnType(i), type);
       if (kind.isEmpty()) {
         leftOut.put(name, type);
         continue;
@@ -81,7 +81,7 @@ final class JdbcReader {
         new JdbcPieces(source, table, connection, rows, columns));
   }
 
-  private static Optional<JdbcColumn.Kind> kind(int type) {
+  private static Optional<JdbcColumn.Kind> kind(int type, String typeName) {
     return switch (type) {
       case Types.TINYINT,
           Types.SMALLINT,
@@ -95,7 +95,12 @@ final class JdbcReader {
           Optional.of(JdbcColumn.Kind.NUMBER);
       case Types.BOOLEAN, Types.BIT -> Optional.of(JdbcColumn.Kind.TRUTH);
       case Types.DATE -> Optional.of(JdbcColumn.Kind.DAY);
-      case Types.TIMESTAMP, Types.TIMESTAMP_WITH_TIMEZONE -> Optional.of(JdbcColumn.Kind.TIME);
+      case Types.TIMESTAMP_WITH_TIMEZONE -> Optional.of(JdbcColumn.Kind.ZONED);
+      case Types.TIMESTAMP ->
+          Optional.of(
+              typeName.equalsIgnoreCase("timestamptz")
+                  ? JdbcColumn.Kind.ZONED
+                  : JdbcColumn.Kind.TIME);
       case Types.BINARY,
           Types.VARBINARY,
           Types.LONGVARBINARY,
