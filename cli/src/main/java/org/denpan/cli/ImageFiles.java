@@ -30,8 +30,8 @@ final class ImageFiles {
     if (!Idx.isFolder(path)) {
       throw new DataException(
           path
-              + " is a folder without the files of MNIST, such as train-images-idx3-ubyte.gz;"
-              + " name a file in it");
+              + " is a folder without the files of MNIST, such as train-images-idx3-ubyte.gz, and"
+              + " without folders of PNG pictures; name a file in it");
     }
     CompletableFuture<String> sha256 =
         CompletableFuture.supplyAsync(() -> Fingerprint.of(parts(path)));

@@ -32,7 +32,8 @@ record NamedData(
   static final String DESCRIPTION =
       "A built-in name (digits, xor, moons, spirals, blobs), a file (CSV, Parquet, JSON; .gz,"
           + " .zst), a pattern of such files, - for CSV from standard input, a database (DuckDB,"
-          + " SQLite, jdbc:…), IDX images, or a folder with the four MNIST files.";
+          + " SQLite, jdbc:…), IDX images, a folder with the four MNIST files, or one of PNG"
+          + " pictures by class.";
 
   /// Data that are in memory.
   NamedData(
@@ -84,6 +85,9 @@ record NamedData(
       throw new DataException(
           "'%s' is neither a built-in set nor a file here; %s"
               .formatted(data, Words.suggestion(data, Datasets.names())));
+    }
+    if (PhotoFolder.isAt(path)) {
+      return PhotoFolder.read(path, streams);
     }
     return ImageFiles.areAt(path) ? ImageFiles.read(path) : CsvFiles.read(path, reading, texts);
   }
