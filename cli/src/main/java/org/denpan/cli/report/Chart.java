@@ -8,7 +8,6 @@ import org.denpan.cli.chart.Colour;
 import org.denpan.cli.chart.Drawing;
 import org.denpan.cli.chart.Html;
 import org.denpan.cli.chart.Key;
-import org.denpan.cli.chart.Size;
 
 /// A drawing on the page: with its heading, its legend and a sentence below.
 final class Chart {
@@ -20,7 +19,7 @@ final class Chart {
     if (!drawing.legend().isEmpty()) {
       figure = figure.add(legend(drawing.legend()));
     }
-    return figure.add(drawing.draw(id, Size.USUAL), element("figcaption", caption));
+    return figure.add(drawing.draw(id, drawing.size()), element("figcaption", caption));
   }
 
   private static Html legend(List<Key> keys) {

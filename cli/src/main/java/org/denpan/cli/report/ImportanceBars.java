@@ -58,7 +58,8 @@ final class ImportanceBars implements Section {
             "How much worse the model gets when a column's values are put into disorder: the mean"
                 + " of %d times, on %s. Columns that say the same share their importance."
                     .formatted(Importance.REPEATS, Figures.count(importance.rows(), "row"))),
-        Chart.of("importance", "By column", bars, "The longest bars first." + rest),
+        Chart.sideBySide(
+            List.of(Chart.of("importance", "By column", bars, "The longest bars first." + rest))),
         grid.folded("All columns"));
   }
 }
