@@ -214,4 +214,39 @@ class SplitOptionsTest {
     assertThat(leak.get("figure").doubleValue()).isEqualTo(1);
     assertThat(leak.get("sentence").stringValue()).isEqualTo(copy);
   }
+
+  @Test
+  void theDataCardShowsPartsColumnsAndDrift() throws IOException {
+    // the later rows are of another size and have a new plan
+    Path data =
+        write(
+            "a.csv",
+            "day,size,plan,y",
+            0,
+            200,
+            i ->
+                "%d,%s,%s,%s"
+                    .formatted(
+                        i,
+                        i * 37 % 50 + (i < 160 ? 0.5 : 40.5),
+                        i >= 170 ? "new" : i % 3 == 0 ? "old" : "older",
+                        i * i % 7 % 2));
+    Result result = train(data, "--target", "y", "--split-by-time", "day").succeeded();
+    assertThat(result.words())
+        .contains(
+            "Drift 'size' is spread otherwise in the test rows than in those learnt from: PSI")
+        .contains(
+            "30 of 40 test rows have a text of 'plan' that no row learnt from has, such as 'new'");
+    String report = Files.readString(folder.resolve("report.html"));
+    assertThat(report).contains("id=\"data\"", "class=\"spark\"", "left out: ", "validation");
+    JsonNode drift =
+        train(data, "--target", "y", "--split-by-time", "day", "--json")
+            .succeeded()
+            .json()
+            .get("drift");
+    assertThat(drift.get("size").get("reading").stringValue()).isEqualTo("LARGE");
+    assertThat(drift.get("plan").get("new_rows").intValue()).isEqualTo(30);
+    assertThat(drift.has("day")).isFalse();
+    assertThat(train(data, "--target", "y").succeeded().out()).doesNotContain("Drift");
+  }
 }

@@ -70,9 +70,9 @@ final class DataTable implements Section {
             .collect(Collectors.toMap(LeftOut::column, LeftOut::reason));
     Grid grid =
         Grid.of("Columns of the training rows")
-            .texts("Column", "Kind", "Spread", "Values")
-            .numbers("Distinct", "Missing", "PSI")
-            .texts("Used");
+            .texts("Column", "Kind", "Spread")
+            .numbers("PSI", "Missing", "Distinct")
+            .texts("Values", "Used");
     String target = report.model().target().column();
     for (DataCard.ColumnCard c : card.columns()) {
       grid.row(
@@ -80,10 +80,10 @@ final class DataTable implements Section {
               text(Figures.brief(c.name())),
               text(c.kind()),
               spark(c.bars()),
-              text(c.values()),
-              text(c.distinct()),
-              text(c.missing() == 0 ? "·" : Figures.share(c.missing())),
               text(c.drift().map(DataTable::psi).orElse("")),
+              text(c.missing() == 0 ? "·" : Figures.share(c.missing())),
+              text(c.distinct()),
+              text(c.values()),
               text(
                   c.name().equals(target)
                       ? "target"

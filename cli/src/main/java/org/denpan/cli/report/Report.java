@@ -28,16 +28,11 @@ public record Report(
     Evidence evidence,
     List<String> notes,
     Measured measured) {
-  /// In the order of reading.
+  /// In the order of reading: what came out and how far to believe it, how it was learnt, from
+  /// what, and how to have it again.
   private static final List<Section> SECTIONS =
       List.of(
-          new Command(),
-          new Origin(),
-          new DataTable(),
-          new Layers(),
-          new Settings(),
-          new LearningCurves(),
-          new Diagnoses(),
+          new Notes(),
           new Leaks(),
           new FigureTable(),
           new FoldTable(),
@@ -47,7 +42,13 @@ public record Report(
           new Residuals(),
           new ImportanceBars(),
           new WorstExamples(),
-          new Notes());
+          new LearningCurves(),
+          new Diagnoses(),
+          new Origin(),
+          new DataTable(),
+          new Layers(),
+          new Settings(),
+          new Command());
 
   /// @throws IllegalArgumentException if the evaluation is not one of this table's rows
   public Report {

@@ -89,8 +89,7 @@ final class Style {
 
       .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr));
         gap: 1.5rem 2rem; }
-      figure { margin: 0; min-width: 0; }
-      .charts figure { max-width: 38rem; }
+      figure { margin: 0; min-width: 0; max-width: 38rem; }
       .charts { margin-bottom: 1rem; }
       .charts h3 { margin: 0.25rem 0; }
       .legend { display: flex; flex-wrap: wrap; gap: 0 1.25rem; list-style: none; margin: 0;

@@ -125,17 +125,17 @@ class ReportTest {
 
     assertThat(Pages.texts(Pages.parse(report.html()), "h2"))
         .containsExactly(
-            "Reproduce",
-            "What was learnt from what",
-            "Network",
-            "Settings",
-            "Learning curves",
-            "Diagnosis",
+            "Notes",
             "Figures",
             "Probabilities",
             "Confusion matrix",
             "Worst examples",
-            "Notes");
+            "Learning curves",
+            "Diagnosis",
+            "What was learnt from what",
+            "Network",
+            "Settings",
+            "Reproduce");
   }
 
   @Test
@@ -155,15 +155,15 @@ class ReportTest {
 
     assertThat(Pages.texts(Pages.parse(report.html()), "h2"))
         .containsExactly(
-            "Reproduce",
+            "Figures",
+            "Predicted and known",
+            "Worst examples",
+            "Learning curves",
+            "Diagnosis",
             "What was learnt from what",
             "Network",
             "Settings",
-            "Learning curves",
-            "Diagnosis",
-            "Figures",
-            "Predicted and known",
-            "Worst examples");
+            "Reproduce");
   }
 
   @Test
@@ -331,11 +331,11 @@ class ReportTest {
     Report report = Runs.report(Runs.classes(40, 2), Runs.history(1, ""));
     Document page = Pages.parse(report.html());
 
-    // the curve with its dot, and the gradients of two layers; then those of the probabilities
+    // those of the probabilities; then the curve with its dot, and the gradients of two layers
     List<Element> drawings = Pages.all(page, "svg");
-    assertThat(drawings).hasSize(2 + 3);
-    assertThat(drawings.get(0).getElementsByTagName("circle").getLength()).isEqualTo(1);
-    assertThat(drawings.get(1).getElementsByTagName("circle").getLength()).isEqualTo(2);
+    assertThat(drawings).hasSize(3 + 2);
+    assertThat(drawings.get(3).getElementsByTagName("circle").getLength()).isEqualTo(1);
+    assertThat(drawings.get(4).getElementsByTagName("circle").getLength()).isEqualTo(2);
     assertThat(report.html()).contains("There were no validation rows").doesNotContain("best:");
   }
 
