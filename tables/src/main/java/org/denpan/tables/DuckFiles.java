@@ -111,6 +111,9 @@ final class DuckFiles {
 
   /// The files that a pattern stands for, by name.
   private static List<Path> files(Duck duck, String pattern) throws SQLException {
+    if (pattern.matches("(?i)https?://.*")) {
+      throw new DataException(pattern + " is a URL; reading uses no network: fetch the file first");
+    }
     Path path = path(pattern);
     if (Files.isDirectory(path)) {
       throw new DataException(

@@ -70,9 +70,9 @@ final class DuckMessages {
   private static String plain(String source, String message) {
     Optional<String> remote = first(REMOTE, message);
     if (remote.isPresent()) {
-      return "%s names %s, which is not in this machine's files; queries read no network: write the"
+      return "%s names %s, which is not in this machine's files; reading uses no"
               .formatted(source, remote.get())
-          + " URL as DATA, or fetch the file first";
+          + " network: fetch the file first";
     }
     if (message.contains("too small to be a Parquet") || message.contains("No magic bytes")) {
       return source

@@ -181,11 +181,13 @@ class BadTablesTest {
   }
 
   @Test
-  void queriesHaveNoNetwork() {
+  void readingUsesNoNetwork() {
+    String url = "https://example.org/x.parquet";
+    refuses(new TableSource.Files(url), "is a URL; reading uses no network: fetch the file first");
     refusesSql(
         "select * from 'https://example.org/x.parquet'",
         "https://example.org/x.parquet",
-        "queries read no network");
+        "reading uses no network: fetch the file first");
     refusesSql("select * from read_csv('s3://bucket/x.csv')", "s3://bucket/x.csv");
   }
 
