@@ -38,10 +38,10 @@ final class Turns {
     return quarter(0.25f - Math.abs(rest(x)));
   }
 
-  /// −2π·sin 2πx, what cos 2πx grows by: of the rest r, sin 2πr = ±sin 2π·min(|r|, ½ − |r|).
+  /// −2π·sin 2πx, what cos 2πx grows by. The rest r is folded into [−¼, ¼], where sin 2πr is the
+  /// same.
   static float slope(float x) {
     float r = rest(x);
-    float a = Math.abs(r);
-    return -TURN * Math.copySign(quarter(Math.min(a, 0.5f - a)), r);
+    return -TURN * quarter(Math.max(Math.min(r, 0.5f - r), -0.5f - r));
   }
 }

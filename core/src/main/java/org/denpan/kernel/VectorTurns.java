@@ -1,7 +1,6 @@
 package org.denpan.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// [Turns] by whole vectors, operation by operation, and what is left over one by one.
@@ -37,17 +36,15 @@ final class VectorTurns {
       FloatVector c = FloatVector.fromArray(SPECIES, x, i).max(-Turns.MOST).min(Turns.MOST);
       FloatVector rounder = FloatVector.broadcast(SPECIES, Elementary.ROUNDER);
       FloatVector r = c.sub(c.add(rounder).sub(rounder));
-      FloatVector a = r.abs();
-      FloatVector q = a.min(FloatVector.broadcast(SPECIES, 0.5f).sub(a));
+      FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+      FloatVector q = r.min(half.sub(r)).max(half.neg().sub(r));
       FloatVector s = q.mul(q);
       FloatVector p = FloatVector.broadcast(SPECIES, Turns.S4);
       p = p.fma(s, FloatVector.broadcast(SPECIES, Turns.S3));
       p = p.fma(s, FloatVector.broadcast(SPECIES, Turns.S2));
       p = p.fma(s, FloatVector.broadcast(SPECIES, Turns.S1));
       p = p.fma(s, FloatVector.broadcast(SPECIES, Turns.S0));
-      IntVector sign = r.reinterpretAsInts().and(Integer.MIN_VALUE);
-      FloatVector sine = p.mul(q).reinterpretAsInts().or(sign).reinterpretAsFloats();
-      FloatVector slope = sine.mul(-Turns.TURN);
+      FloatVector slope = p.mul(q).mul(-Turns.TURN);
       FloatVector.fromArray(SPECIES, dy, i).mul(slope).intoArray(dx, i);
     }
     for (; i < to; i++) {
