@@ -40,7 +40,9 @@ final class DataCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     reading.check(data);
-    NamedData source = NamedData.open(data, reading, streams);
+    NamedData source =
+        NamedData.open(data, reading, name -> false, new MemoryOptions().budget(), streams);
+    source.saySample(streams);
     TableSummary summary = TableSummary.of(source.table());
     if (json.on) {
       Json.print(streams, json(source, summary));
@@ -136,7 +138,8 @@ final class DataCommand implements Callable<Integer> {
     object.put("data", source.name());
     object.put("format", source.format());
     source.sha256().ifPresent(sha256 -> object.put("sha256", sha256));
-    object.put("rows", summary.rows());
+    object.put("rows", source.rows());
+    source.beyond().ifPresent(all -> object.put("rows_looked_at", summary.rows()));
     source.ownTest().ifPresent(test -> object.put("test_rows", test.rows()));
     summary.target().ifPresent(target -> object.put("target", target));
     object.put("columns", summary.columns());

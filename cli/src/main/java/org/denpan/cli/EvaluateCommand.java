@@ -50,7 +50,9 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     reading.check(data);
     Model model = Model.load(file);
-    NamedData source = NamedData.open(data, reading, Rows.texts(model), streams);
+    NamedData source =
+        NamedData.open(data, reading, Rows.texts(model), new MemoryOptions().budget(), streams);
+    source.saySample(streams);
     if (source.ownTest().isEmpty() && Rows.learntFrom(model, source)) {
       streams.say("the model learnt from rows of this data: new rows will fare worse");
     }

@@ -95,9 +95,22 @@ record NamedData(
   /// `churn.csv: CSV, header in line 1, commas between values; 300 rows, 4 columns`
   String describe() {
     int columns = table.columns().size();
-    int rows = beyond.map(Spool::rows).orElse(table.rows());
     return "%s: %s; %s, %s"
-        .formatted(name, format, Figures.count(rows, "row"), Figures.count(columns, "column"));
+        .formatted(name, format, Figures.count(rows(), "row"), Figures.count(columns, "column"));
+  }
+
+  /// All rows, those beyond memory too.
+  int rows() {
+    return beyond.map(Spool::rows).orElse(table.rows());
+  }
+
+  /// Says that only some rows are looked at, where that is so.
+  void saySample(Streams streams) {
+    if (beyond.isPresent()) {
+      streams.say(
+          "%s has %s, more than memory takes: %s of them, drawn evenly, are looked at"
+              .formatted(name, Figures.count(rows(), "row"), Figures.count(table.rows())));
+    }
   }
 
   /// The rows that a model trained on this data has not seen by rule; else all.
