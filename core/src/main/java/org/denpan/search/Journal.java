@@ -97,6 +97,10 @@ public final class Journal implements AutoCloseable {
   /// The lines as far as they are whole; the rest is cut off.
   private List<String> wholeLines() throws IOException {
     byte[] bytes = read();
+    if (!JournalLines.mayBegin(bytes)) {
+      throw new DenpanException(
+          file + ", line 1: it does not begin a journal of a search; choose another file");
+    }
     int end = bytes.length;
     while (end > 0 && !endsLine(bytes, end)) {
       end--;

@@ -1,5 +1,6 @@
 package org.denpan.search;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,6 +21,19 @@ final class JournalLines {
   private static final int FORMAT = 1;
 
   private JournalLines() {}
+
+  /// Whether these bytes, or more of them, may be a journal: it begins with its title, of which
+  /// only a part may have been written, and zeros instead where a file grew without being written.
+  static boolean mayBegin(byte[] bytes) {
+    byte[] title = ("{\"" + TITLE + "\":").getBytes(StandardCharsets.UTF_8);
+    boolean zeros = true;
+    boolean begins = true;
+    for (int i = 0; i < Math.min(title.length, bytes.length); i++) {
+      zeros &= bytes[i] == 0;
+      begins &= bytes[i] == title[i];
+    }
+    return zeros || begins;
+  }
 
   /// Whether a line is a JSON object to its end.
   static boolean isWhole(String line) {

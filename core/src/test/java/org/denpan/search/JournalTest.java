@@ -107,11 +107,13 @@ class JournalTest {
   @Test
   void whatIsNoJournalIsRefusedAndLeftAsItIs() throws IOException {
     Files.createDirectories(file.getParent());
-    Files.writeString(file, "{\"a\": 1}\n");
+    for (String content : List.of("{\"a\": 1}\n", "a,b\n1,2\n", "{\n  \"a\": 1\n}\n", "text")) {
+      Files.writeString(file, content);
 
-    assertThatThrownBy(() -> Journal.open(file, FACTS))
-        .hasMessageContaining("line 1: it does not begin a journal");
-    assertThat(file).hasContent("{\"a\": 1}\n");
+      assertThatThrownBy(() -> Journal.open(file, FACTS))
+          .hasMessageContaining("line 1: it does not begin a journal");
+      assertThat(Files.readString(file)).isEqualTo(content);
+    }
   }
 
   @Test
