@@ -1,5 +1,7 @@
 package org.denpan.train;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -7,7 +9,6 @@ import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
-import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.data.Spool;
@@ -30,8 +31,11 @@ final class SpooledRows implements Rows {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("denpan-reader").daemon().factory());
   private @Nullable Windows windows;
-  private @Nullable Window current;
-  private @Nullable Window next;
+
+  /// Those of which rows are still asked for, in their order: one, or those that a batch reaches
+  /// into.
+  private final List<Window> held = new ArrayList<>();
+
   private CompletableFuture<Window> reading = new CompletableFuture<>();
 
   /// A window in memory.
@@ -78,8 +82,6 @@ final class SpooledRows implements Rows {
   public void begin(int epoch) {
     finish();
     windows = new Windows(spool.blocks(), spool::rows, shuffle.window(), seed, epoch);
-    current = null;
-    next = null;
     read(windows, 0, 0);
   }
 
@@ -96,19 +98,11 @@ final class SpooledRows implements Rows {
 
   @Override
   public void ready(int from, int to) {
-    if (next != null && from >= next.start) {
-      current = next;
-      next = null;
-    }
+    held.removeIf(window -> window.end() <= from);
     Windows all = windows;
-    while (all != null
-        && (current == null || Math.max(current.end(), next == null ? 0 : next.end()) < to)) {
+    while (all != null && (held.isEmpty() || held.getLast().end() < to)) {
       Window read = await();
-      if (current == null) {
-        current = read;
-      } else {
-        next = read;
-      }
+      held.add(read);
       if (read.index + 1 < all.count()) {
         read(all, read.index + 1, read.end());
       }
@@ -119,23 +113,23 @@ final class SpooledRows implements Rows {
     try {
       return reading.join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof DataException problem) {
-        throw problem;
-      }
-      throw e;
+      throw switch (e.getCause()) {
+        case RuntimeException problem -> problem;
+        case Error error -> throw error; // such as too little memory
+        case null, default -> e;
+      };
     }
   }
 
   @Override
   public void fill(int start, int from, int to, Batch batch) {
-    Window first = current;
-    Window second = next;
-    int middle = first == null ? from : Math.clamp(first.end() - (long) start, from, to);
-    if (first != null && middle > from) {
-      first.examples.fill(first.order, start - first.start, from, middle, batch);
-    }
-    if (second != null && to > middle) {
-      second.examples.fill(second.order, start - second.start, middle, to, batch);
+    for (int i = 0; i < held.size(); i++) {
+      Window window = held.get(i);
+      int first = Math.max(from, window.start - start);
+      int last = Math.min(to, window.end() - start);
+      if (first < last) {
+        window.examples.fill(window.order, start - window.start, first, last, batch);
+      }
     }
   }
 
@@ -151,8 +145,7 @@ final class SpooledRows implements Rows {
       reading.exceptionally(e -> null).join();
     }
     windows = null;
-    current = null;
-    next = null;
+    held.clear();
   }
 
   @Override

@@ -359,7 +359,7 @@ public final class Trainer {
               train.name(),
               takesAll() ? "L-BFGS" : replacement ? "drawing with replacement" : "a full shuffle"));
     }
-    int window = Math.multiplyExact(blocks.window(), Spool.BLOCK);
+    long window = (long) blocks.window() * Spool.BLOCK;
     if (batchSizeFor(train.rows()) > window) {
       throw new DenpanException(
           String.format(

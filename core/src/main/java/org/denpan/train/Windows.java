@@ -16,7 +16,7 @@ final class Windows {
   /// @param blocks how many there are
   /// @param rows of each
   Windows(int blocks, IntUnaryOperator rows, int window, Seed seed, int epoch) {
-    this.window = window;
+    this.window = Math.clamp(blocks, 1, window); // more would be the same, and overflow
     this.rows = rows;
     this.seed = seed;
     this.epoch = epoch;

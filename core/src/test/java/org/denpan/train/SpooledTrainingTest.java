@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.denpan.net.Activation.relu;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
+import org.denpan.data.Batch;
 import org.denpan.data.Column;
+import org.denpan.data.Encoder;
+import org.denpan.data.Preparation;
 import org.denpan.data.Spool;
 import org.denpan.data.SpoolWriter;
 import org.denpan.data.Table;
@@ -63,7 +69,7 @@ class SpooledTrainingTest {
     Table train = select(all, 0, 8_000).withWeights("w");
     Table validation = select(all, 8_000, 9_000);
     // 8 blocks, so that windows of 3 blocks end inside of batches
-    for (int window : new int[] {1, 3, 8, 256}) {
+    for (int window : new int[] {1, 3, 8, 256, Integer.MAX_VALUE}) {
       Shuffle shuffle = new Shuffle.Blocks(window);
       Model inMemory = trainer().shuffle(shuffle).balancedClasses().fit(train, validation);
       try (Spool spool = spool(train)) {
@@ -106,6 +112,36 @@ class SpooledTrainingTest {
         }
       }
       assertThat(IntStream.of(seen).limit(930)).containsOnly(1);
+    }
+  }
+
+  @Test
+  void aBatchReachesOverAllTheWindowsThatItNeeds() {
+    int rows = 5 * Spool.BLOCK;
+    Table all = table(rows);
+    // of the first block nothing is left, of the others a quarter
+    int[] without = IntStream.range(0, rows).filter(i -> i < Spool.BLOCK || i % 4 > 0).toArray();
+    try (Spool spool = spool(all).without(without).withTarget("label")) {
+      Encoder encoder = Encoder.fit(spool, Preparation.standard());
+      SpooledRows feed =
+          new SpooledRows(
+              spool, encoder, UnaryOperator.identity(), new Shuffle.Blocks(1), new Seed(1));
+      Batch batch = new Batch(700, encoder.width(), 1);
+      Set<Float> seen = new HashSet<>();
+      for (int epoch = 1; epoch <= 3; epoch++) {
+        feed.begin(epoch);
+        for (int from = 0; from < feed.count(); from += 700) {
+          int count = Math.min(700, feed.count() - from);
+          feed.ready(from, from + count);
+          feed.fill(from, 0, count, batch);
+          for (int row = 0; row < count; row++) {
+            seen.add(batch.inputs()[row * encoder.width()]);
+          }
+        }
+        assertThat(seen).hasSize(Spool.BLOCK);
+        seen.clear();
+      }
+      feed.end();
     }
   }
 
