@@ -72,11 +72,18 @@ public final class NumberMeasure implements Measure {
 
   private double r2(float[] weights, double mean, double squares) {
     double spread = 0;
+    double least = Double.POSITIVE_INFINITY;
+    double most = Double.NEGATIVE_INFINITY;
     for (int row = 0; row < weights.length; row++) {
+      if (weights[row] > 0) {
+        least = Math.min(least, rows.known()[row]);
+        most = Math.max(most, rows.known()[row]);
+      }
       double distance = rows.known()[row] - mean;
       spread += weights[row] * (distance * distance);
     }
-    return spread > 0 ? 1 - squares / spread : Double.NaN;
+    // the mean of equals may be off in its last bits
+    return least < most && spread > 0 ? 1 - squares / spread : Double.NaN;
   }
 
   private double coverage(Band band, float[] weights) {

@@ -58,5 +58,10 @@ class NumberMeasureTest {
         new NumberMeasure(new NumberRows(new double[2], new double[] {1, -1}), List.of())
             .named(new float[] {1, 1});
     assertThat(figures).containsOnlyKeys("rmse", "mae");
+
+    // (0.1 + 0.1 + 0.1)/3 is not 0.1
+    NumberRows tenths = new NumberRows(new double[] {0.1, 0.1, 0.1, 7}, new double[] {1, 2, 3, 7});
+    assertThat(new NumberMeasure(tenths, List.of()).named(new float[] {1, 1, 1, 0}))
+        .doesNotContainKey("r2");
   }
 }
