@@ -3,6 +3,7 @@ package org.denpan.data;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.denpan.Family;
 
 /// What must be known of a column of numbers.
 final class NumberScan extends ColumnScan {
@@ -87,6 +88,11 @@ final class NumberScan extends ColumnScan {
 
   @Override
   Transform fit(Treatment treatment) {
+    if (min > max) {
+      throw new DataException(
+          "the column '%s' has no values, so it cannot be prepared by %s"
+              .formatted(name, Family.name(treatment.getClass())));
+    }
     return switch (treatment) {
       case Treatment.Standardize s -> {
         Moments moments = sums.moments();

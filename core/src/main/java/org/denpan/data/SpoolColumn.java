@@ -127,7 +127,7 @@ abstract sealed class SpoolColumn {
   }
 
   private static final class Times extends SpoolColumn {
-    private final boolean days;
+    private boolean days;
     private final long[] block = new long[Spool.BLOCK];
 
     Times(String name, boolean days) {
@@ -147,7 +147,9 @@ abstract sealed class SpoolColumn {
 
     @Override
     void take(Column column, int from, int count, int at) {
-      System.arraycopy(((Column.Times) column).micros(), from, block, at, count);
+      Column.Times times = (Column.Times) column;
+      days &= times.days();
+      System.arraycopy(times.micros(), from, block, at, count);
     }
 
     @Override

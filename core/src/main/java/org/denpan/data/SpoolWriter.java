@@ -27,7 +27,7 @@ public final class SpoolWriter implements AutoCloseable {
     if (to == null) {
       to = new SpoolFile(folder, name, piece.columns().stream().map(SpoolColumn::of).toList());
       file = to;
-      first = piece;
+      first = piece.select(new int[0]); // its rows are not to stay in memory
     }
     List<SpoolColumn> columns = to.columns();
     check(piece, columns);

@@ -47,6 +47,9 @@ final class ValueSample {
     int below = (int) at;
     int above = Math.min(below + 1, sorted.length - 1);
     double weight = at - below;
+    if (sorted[below] == sorted[above]) {
+      return sorted[below]; // the sum below may be off in its last bits, and equals are to stay so
+    }
     // huge values of both signs must not overflow
     return (1 - weight) * sorted[below] + weight * sorted[above];
   }

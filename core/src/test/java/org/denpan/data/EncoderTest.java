@@ -302,6 +302,18 @@ class EncoderTest {
   }
 
   @Test
+  void aColumnWithoutValuesCannotBePreparedEvenWhenAskedFor() {
+    Table table =
+        table(USEFUL, numbers("x", 40, row -> Double.NaN), texts("label", 40, row -> "a" + row % 2))
+            .withTarget("label");
+    for (String treatment : List.of("standardize", "robust", "quantile")) {
+      assertThatThrownBy(() -> Encoder.fit(table, Preparation.standard().with("x=" + treatment)))
+          .isInstanceOf(DataException.class)
+          .hasMessage("the column 'x' has no values, so it cannot be prepared by " + treatment);
+    }
+  }
+
+  @Test
   void numbersThatSpanMoreThanADoubleHoldsAreLeftOut() {
     leftOut(
         numbers("x", 40, row -> row % 2 == 0 ? Double.MAX_VALUE : -Double.MAX_VALUE),

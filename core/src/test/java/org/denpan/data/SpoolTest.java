@@ -208,4 +208,16 @@ class SpoolTest {
                   + " out");
     }
   }
+
+  @Test
+  void timesAreDaysOnlyWhereAllPiecesAre() {
+    try (SpoolWriter writer = Spool.into(folder, "times")) {
+      writer.add(table(new Column.Times("at", new long[] {Column.Times.MISSING}, true)));
+      writer.add(table(new Column.Times("at", new long[] {1_000_000}, false)));
+      try (Spool spool = writer.finish()) {
+        assertThat(spool.read(0).column("at").text(1)).isEqualTo("1970-01-01T00:00:01");
+        assertThat(spool.columns().column("at")).matches(c -> !((Column.Times) c).days());
+      }
+    }
+  }
 }

@@ -100,6 +100,15 @@ class TransformTest {
   }
 
   @Test
+  void equalValuesStayOneKnotWhateverTheirBits() {
+    double[] sorted =
+        IntStream.range(0, 1234).mapToDouble(i -> i < 700 ? 13.37 : i + 100).toArray();
+    NumberTransform.Quantiles ranks = NumberTransform.Quantiles.of("x", sorted, 100, false);
+    assertThat(ranks.knots().stream().filter(knot -> Math.abs(knot - 13.37) < 1e-9))
+        .containsExactly(13.37);
+  }
+
+  @Test
   void normalQuantilesAreThoseOfTheTables() {
     assertThat(Normals.quantile(0.975)).isEqualTo(1.959963984540054, within(1e-14));
     assertThat(Normals.quantile(0.001)).isEqualTo(-3.090232306167813, within(1e-13));
