@@ -140,7 +140,9 @@ public final class Family<T> {
         Words.nearest(name, known)
             .map(near -> "did you mean '" + near + "'?")
             .orElseGet(() -> "known: " + String.join(", ", names()));
-    return new DenpanException("unknown " + name(type) + " '" + name + "'; " + help);
+    String kind = type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    return new DenpanException(
+        "unknown " + kind.toLowerCase(Locale.ROOT) + " '" + name + "'; " + help);
   }
 
   /// The components of a member as its no-argument constructor sets them; nulls without one.

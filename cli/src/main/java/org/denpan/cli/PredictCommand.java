@@ -98,7 +98,7 @@ final class PredictCommand implements Callable<Integer> {
     private TableFormat format() {
       TableFormat chosen =
           switch (format) {
-            case null -> TableFormat.of(String.valueOf(to)).orElse(TableFormat.CSV);
+            case null -> standard() ? TableFormat.CSV : named(String.valueOf(to));
             case "csv" -> TableFormat.CSV;
             case "jsonl", "ndjson", "json" -> TableFormat.JSON_LINES;
             case "parquet" -> TableFormat.PARQUET;
@@ -108,6 +108,20 @@ final class PredictCommand implements Callable<Integer> {
         throw wrong("--format parquet needs a file to write: name it with --output");
       }
       return chosen;
+    }
+
+    /// What a file's name says; CSV where it says nothing, as `/dev/stdout`.
+    private TableFormat named(String file) {
+      return TableFormat.of(file)
+          .orElseGet(() -> {
+            if (file.matches("(?i).*[^./]\\.(?!txt$)\\w+")) {
+              throw wrong(
+                  "%s is of no format that can be written: let its name end in .csv, .jsonl or"
+                          .formatted(file)
+                      + " .parquet, or say which with --format");
+            }
+            return TableFormat.CSV;
+          });
     }
 
     private Optional<List<String>> kept() {

@@ -81,7 +81,7 @@ record TrainingData(NamedData source, Split split, Table table, int rows, Option
       TrainCommand words, Optional<Model> origin, NamedData source, Spool all, String target) {
     if (words.split().folds != null) {
       throw words.wrong(
-          "%s is larger than --memory, which --folds needs it to fit: leave --folds out, or allow"
+          "%s is larger than --memory, and --folds needs a table in memory: leave --folds out, or allow"
                   .formatted(source.name())
               + " more memory");
     }

@@ -44,7 +44,17 @@ final class TuneCommand implements Callable<Integer> {
 
   /// On what the results of trials do not depend, or what a journal says by itself.
   private static final Set<String> PASSING =
-      Set.of("--output", "--no-report", "--threads", "--scratch", "--epochs", "--seed");
+      Set.of(
+          "--output",
+          "--no-report",
+          "--no-linear",
+          "--no-importance",
+          "--calibrate",
+          "--threshold",
+          "--threads",
+          "--scratch",
+          "--epochs",
+          "--seed");
 
   @Parameters(
       arity = "0..1",

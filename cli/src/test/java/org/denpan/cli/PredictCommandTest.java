@@ -49,6 +49,20 @@ class PredictCommandTest {
   }
 
   @Test
+  void aNameOfAnotherFormatIsRefusedUnlessTheFormatIsSaid() {
+    for (String name : List.of("scored.xml", "scored.csv.gz")) {
+      Path file = folder.resolve(name);
+      Denpans.run("predict", model, folder.resolve("churn.csv"), "-o", file)
+          .failed(2, name + " is of no format that can be written");
+      assertThat(file).doesNotExist();
+    }
+    Path dotted = folder.resolve("scored.today");
+    Denpans.run("predict", model, folder.resolve("churn.csv"), "-o", dotted, "--format", "csv")
+        .succeeded();
+    assertThat(dotted).exists();
+  }
+
+  @Test
   void aNumberIsInItsOwnUnit() throws IOException {
     Path bill = folder.resolve("bill.denpan");
     Denpans.run(

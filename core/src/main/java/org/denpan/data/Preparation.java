@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.denpan.DenpanException;
+import org.denpan.Family;
 
 /// How the columns of a table are to become inputs: what [Encoder#fit] does with each.
 ///
@@ -32,7 +33,8 @@ public record Preparation(
         || numbers instanceof Treatment.Robust
         || numbers instanceof Treatment.Quantile)) {
       throw new DataException(
-          "numbers can be prepared by standardize, robust or quantile, got " + numbers);
+          "numbers can be prepared by standardize, robust or quantile, got "
+              + Family.name(numbers.getClass()));
     }
   }
 

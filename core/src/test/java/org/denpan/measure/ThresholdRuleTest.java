@@ -118,7 +118,7 @@ class ThresholdRuleTest {
   void otherWordsAreRefused() {
     assertThatThrownBy(() -> ThresholdRule.parse("f2"))
         .isInstanceOf(DenpanException.class)
-        .hasMessageContaining("f2");
+        .hasMessage("unknown threshold rule 'f2'; did you mean 'f1'?");
     assertThatThrownBy(() -> ThresholdRule.parse("1.5"))
         .isInstanceOf(DenpanException.class)
         .hasMessage("the threshold must be in (0, 1), got 1.5");
