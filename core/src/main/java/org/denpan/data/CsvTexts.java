@@ -2,10 +2,8 @@ package org.denpan.data;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /// The second pass: reads the columns of texts.
 final class CsvTexts extends CsvRows {
@@ -47,27 +45,7 @@ final class CsvTexts extends CsvRows {
               rows()));
     }
     Column.Categories texts = columns[index].finish();
-    return asText ? texts : times(texts).map(Column.class::cast).orElse(texts);
-  }
-
-  private static Optional<Column.Times> times(Column.Categories texts) {
-    List<String> dictionary = texts.dictionary();
-    long[] micros = new long[dictionary.size()];
-    boolean days = true;
-    for (int i = 0; i < micros.length; i++) {
-      micros[i] = TimeText.parse(dictionary.get(i));
-      days &= TimeText.isDay(dictionary.get(i));
-      if (micros[i] == Column.Times.MISSING) {
-        return Optional.empty();
-      }
-    }
-    long[] values = new long[texts.rows()];
-    for (int row = 0; row < values.length; row++) {
-      values[row] = texts.missing(row) ? Column.Times.MISSING : micros[texts.codes()[row]];
-    }
-    return micros.length == 0
-        ? Optional.empty()
-        : Optional.of(new Column.Times(texts.name(), values, days));
+    return asText ? texts : TimeText.times(texts).map(Column.class::cast).orElse(texts);
   }
 
   private static final class TextColumn {

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One row by column names, to be predicted: `Row.of("age", 42, "plan", "gold")`.
 ///
-/// @param values numbers, texts or booleans; NaN and the empty text stand for missing
+/// @param values numbers, texts or booleans; NaN and the empty text stand for missing, and a text
+///   such as `2026-03-09T14:30` for a time
 public record Row(Map<String, Object> values) {
   /// @throws DataException if a value is neither a finite number, NaN, text nor boolean
   public Row {

@@ -2,6 +2,8 @@ package org.denpan.data;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,6 +42,32 @@ final class TimeText {
     } catch (DateTimeException e) {
       return Column.Times.MISSING; // the 30th of February
     }
+  }
+
+  /// The times that the texts of a column's rows say, if all are such, and there are any.
+  static Optional<Column.Times> times(Column.Categories texts) {
+    long[] said = new long[texts.dictionary().size()];
+    Arrays.fill(said, Column.Times.MISSING);
+    long[] micros = new long[texts.rows()];
+    Arrays.fill(micros, Column.Times.MISSING);
+    boolean days = true;
+    boolean any = false;
+    for (int row = 0; row < micros.length; row++) {
+      int code = texts.codes()[row];
+      if (code < 0) {
+        continue;
+      }
+      if (said[code] == Column.Times.MISSING) {
+        said[code] = parse(texts.dictionary().get(code));
+        days &= isDay(texts.dictionary().get(code));
+      }
+      if (said[code] == Column.Times.MISSING) {
+        return Optional.empty();
+      }
+      micros[row] = said[code];
+      any = true;
+    }
+    return any ? Optional.of(new Column.Times(texts.name(), micros, days)) : Optional.empty();
   }
 
   private static long timeOfDay(long day, Matcher parts) {

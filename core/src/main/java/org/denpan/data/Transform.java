@@ -88,6 +88,11 @@ public sealed interface Transform
           Arrays.fill(missing, Column.Times.MISSING);
           return bind(table, new Column.Times(column, missing, true));
         }
+        if (values instanceof Column.Categories texts) { // such as those of a Row
+          return TimeText.times(texts)
+              .map(said -> bind(table, said))
+              .orElseThrow(() -> Checks.differ(table, column, "a time", values));
+        }
         throw Checks.differ(table, column, "a time", values);
       }
       long[] micros = times.micros();

@@ -100,6 +100,17 @@ class TransformTest {
   }
 
   @Test
+  void textsThatSayTimesAreTimes() {
+    Transform calendar =
+        new Transform.Calendar("at", 978_307_200, 86_400, false, false, false, true);
+    assertThat(apply(calendar, texts("2001-01-01", "", "2001-01-02T12:00")))
+        .containsExactly(0f, 0f, 0f, 1f, 1.5f, 0f);
+    assertThatThrownBy(() -> calendar.bind("a.csv", texts("2001-01-01", "yesterday")))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("column 'at' was a time in training, here it holds text");
+  }
+
+  @Test
   void equalValuesStayOneKnotWhateverTheirBits() {
     double[] sorted =
         IntStream.range(0, 1234).mapToDouble(i -> i < 700 ? 13.37 : i + 100).toArray();
