@@ -55,9 +55,16 @@ final class RowOrder {
     int[] order = TargetCopy.order(values);
     double[] rank = new double[known.length];
     double[] row = new double[known.length];
-    for (int i = 0; i < order.length; i++) {
-      rank[order[i]] = i;
-      row[i] = i;
+    for (int first = 0; first < order.length; ) {
+      int end = first + 1;
+      while (end < order.length && values[order[end]] == values[order[first]]) {
+        end++;
+      }
+      for (int i = first; i < end; i++) {
+        rank[order[i]] = (first + end - 1) / 2.0; // equals share their rank, whichever came first
+        row[i] = i;
+      }
+      first = end;
     }
     double r = TargetCopy.correlation(rank, row);
     // all the same would be in order of anything
