@@ -83,7 +83,8 @@ final class CsvFiles {
   static DataException advised(DataException e) {
     String message = String.valueOf(e.getMessage());
     for (Map.Entry<String, String> advice : OPTIONS.entrySet()) {
-      message = message.replace(advice.getKey(), advice.getKey() + " (" + advice.getValue() + ")");
+      String told = advice.getKey() + " (" + advice.getValue() + ")";
+      message = message.contains(told) ? message : message.replace(advice.getKey(), told);
     }
     return new DataException(message, e);
   }

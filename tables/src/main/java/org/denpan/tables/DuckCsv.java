@@ -149,7 +149,7 @@ final class DuckCsv {
   }
 
   private static Csv.Format format(Duck duck, Path file, Csv.Options options) throws SQLException {
-    if (!file.toString().matches("(?i).*\\.zstd?")) {
+    if (!DuckFiles.isZstd(file)) {
       return Csv.detect(file, options);
     }
     return sniffed(duck, file, options);

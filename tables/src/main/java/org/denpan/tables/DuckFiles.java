@@ -27,6 +27,7 @@ final class DuckFiles {
   static DuckRelation relation(Duck duck, TableSource.Files source, TableOptions options)
       throws SQLException {
     List<Path> files = files(duck, source.pattern());
+    files.stream().filter(DuckFiles::isZstd).forEach(ZstdFrames::check);
     String name = source.pattern();
     return switch (format(files.getFirst())) {
       case "parquet" -> {
@@ -107,6 +108,10 @@ final class DuckFiles {
       case "json", "jsonl", "ndjson" -> "json";
       default -> FirstBytes.of(file.toString()).startsWith("PAR1") ? "parquet" : "csv";
     };
+  }
+
+  static boolean isZstd(Path file) {
+    return file.toString().matches("(?i).*\\.zstd?");
   }
 
   /// The files that a pattern stands for, by name.

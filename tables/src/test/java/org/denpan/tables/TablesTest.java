@@ -1,16 +1,19 @@
 package org.denpan.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.denpan.data.Column;
 import org.denpan.data.Csv;
+import org.denpan.data.DataException;
 import org.denpan.data.Table;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +81,22 @@ class TablesTest {
       strings = {"s.parquet", "s.jsonl", "s.csv.gz", "s.csv.zst", "s.json.gz", "s.ndjson.zst"})
   void theSameRowsComeOutOfEveryFormat(String name) throws IOException, SQLException {
     isShop(Tables.read(copy("FROM " + Duck.text(shop().toString()), name).toString()));
+  }
+
+  @Test
+  void aZstdFileThatIsCutShortIsRefusedWhereverItIsCut() throws IOException, SQLException {
+    byte[] whole = Files.readAllBytes(copy("FROM range(30000)", "whole.csv.zst"));
+    Path cut = folder.resolve("cut.csv.zst");
+    for (int length = whole.length - 1; length >= 0; length -= 1 + length / 20) {
+      Files.write(cut, Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> Tables.read(cut.toString()))
+          .as("the first %d of %d bytes", length, whole.length)
+          .isInstanceOf(DataException.class)
+          .hasMessage(cut + " is cut short or not packed by zstd; copy it again");
+    }
+    byte[] twice = Arrays.copyOf(whole, 2 * whole.length); // frames may follow each other
+    System.arraycopy(whole, 0, twice, whole.length, whole.length);
+    ZstdFrames.check(Files.write(cut, twice));
   }
 
   @Test
