@@ -90,8 +90,10 @@ final class NumberScan extends ColumnScan {
   Transform fit(Treatment treatment) {
     if (min > max) {
       throw new DataException(
-          "the column '%s' has no values, so it cannot be prepared by %s"
-              .formatted(name, Family.name(treatment.getClass())));
+          "the column '"
+              + name
+              + "' has no values, so it cannot be prepared by "
+              + Family.name(treatment.getClass()));
     }
     return switch (treatment) {
       case Treatment.Standardize s -> {

@@ -83,7 +83,10 @@ final class RowOrder {
         Leak.Kind.ORDER,
         Optional.empty(),
         figure,
-        "the rows stand in order of '%s' (%s): a column that follows their order would tell it"
-            .formatted(target.column(), what));
+        "the rows stand in order of '"
+            + target.column()
+            + "' ("
+            + what
+            + "): a column that follows their order would tell it");
   }
 }

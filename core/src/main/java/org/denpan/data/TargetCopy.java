@@ -33,8 +33,13 @@ final class TargetCopy {
             Leak.Kind.COPY,
             Optional.of(column.name()),
             1,
-            "'%s' %s the target '%s': leave it out, unless it is known before the target is"
-                .formatted(column.name(), words, target.column())));
+            "'"
+                + column.name()
+                + "' "
+                + words
+                + " the target '"
+                + target.column()
+                + "': leave it out, unless it is known before the target is"));
   }
 
   private static Optional<String> classes(Column column, Column target, int classes) {

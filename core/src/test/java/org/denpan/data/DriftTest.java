@@ -32,7 +32,7 @@ class DriftTest {
     assertThat(drift.reading()).isEqualTo(Drift.Reading.LARGE);
     assertThat(drift.sentences())
         .containsExactly(
-            "'x' is spread otherwise in the test rows than in those learnt from: PSI 0.38, where"
+            "'x' is spread otherwise in the test rows than in those learnt from: PSI 0.37, where"
                 + " 0.25 is large");
   }
 
