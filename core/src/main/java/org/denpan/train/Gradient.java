@@ -1,6 +1,7 @@
 package org.denpan.train;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.denpan.data.Batch;
@@ -84,7 +85,9 @@ final class Gradient {
     float[] w = program.parameters().values();
     double sum = 0;
     double squares = 0;
-    for (Tensor tensor : program.parameters().tensors()) {
+    List<Tensor> tensors = program.parameters().tensors();
+    for (int t = 0; t < tensors.size(); t++) { // an iterator might be made in every step
+      Tensor tensor = tensors.get(t);
       if (tensor.role() == Parameter.Role.WEIGHT) {
         for (int i = tensor.at(); i < tensor.at() + tensor.length(); i++) {
           sum += Math.abs(w[i]);
