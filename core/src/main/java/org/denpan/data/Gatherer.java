@@ -137,7 +137,18 @@ final class Gatherer {
 
   private Column pixels(Column.Pixels first, List<Column> pieces) {
     int size = first.size();
-    byte[] values = new byte[Math.toIntExact(rows * size)];
+    if (rows * size > MOST_ROWS) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "%s has %,d images of %,d pixels in '%s', more than %,d bytes in memory",
+              name,
+              rows,
+              size,
+              first.name(),
+              MOST_ROWS));
+    }
+    byte[] values = new byte[(int) (rows * size)];
     int at = 0;
     for (Column piece : pieces) {
       Column.Pixels part = (Column.Pixels) piece;

@@ -216,7 +216,11 @@ public final class Spool implements AutoCloseable {
 
   /// Gives all rows in their order, piece by piece.
   public void forEach(Consumer<Table> reader) {
-    int step = Math.clamp(MOST_VALUES / ((long) BLOCK * columns.columns().size()), 1, PIECE);
+    long values =
+        columns.columns().stream()
+            .mapToLong(column -> column instanceof Column.Pixels p ? p.size() : 1)
+            .sum();
+    int step = Math.clamp(MOST_VALUES / (BLOCK * values), 1, PIECE);
     for (int from = 0; from < blocks(); from += step) {
       Table piece = read(IntStream.range(from, Math.min(blocks(), from + step)).toArray());
       if (piece.rows() > 0) {

@@ -220,4 +220,17 @@ class SpoolTest {
       }
     }
   }
+
+  @Test
+  void piecesOfLargeImagesHaveFewRows() {
+    Table images = table(new Column.Pixels("image", 64, 64, new byte[3 * Spool.BLOCK * 64 * 64]));
+    try (SpoolWriter writer = Spool.into(folder, "images")) {
+      writer.add(images);
+      List<Integer> rows = new ArrayList<>();
+      try (Spool spool = writer.finish()) {
+        spool.forEach(piece -> rows.add(piece.rows()));
+      }
+      assertThat(rows).containsExactly(Spool.BLOCK, Spool.BLOCK, Spool.BLOCK);
+    }
+  }
 }
