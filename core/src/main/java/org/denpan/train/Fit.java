@@ -79,7 +79,7 @@ final class Fit {
     learner = Learner.of(settings, program, loss, workers);
     rows = new EpochRows(train, batchSize, learner.takesAll(), workers);
     inference = new Inference(network, shown, encoder.width(), loss, workers);
-    sanity = new Sanity(loss, train.sample());
+    sanity = new Sanity(loss, train.sample(), train.sample().rows() == train.count());
     examiner = new Examiner(learner, InputScale.of(train.sample(), seed), sanity.guess());
     sample = new Sample(train.sample(), program.maxRows(), seed);
   }

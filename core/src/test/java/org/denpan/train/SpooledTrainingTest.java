@@ -15,13 +15,17 @@ import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.Column;
 import org.denpan.data.Encoder;
+import org.denpan.data.Examples;
 import org.denpan.data.Preparation;
 import org.denpan.data.Spool;
 import org.denpan.data.SpoolWriter;
 import org.denpan.data.Table;
+import org.denpan.data.Target;
 import org.denpan.model.Model;
 import org.denpan.net.Dense;
+import org.denpan.net.Loss;
 import org.denpan.net.Network;
+import org.denpan.net.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -188,5 +192,18 @@ class SpooledTrainingTest {
               () -> trainer().shuffle(new Shuffle.Blocks(1)).batchSize(2000).fit(spool, validation))
           .hasMessageContaining("a batch of 2,000 rows is more than the 1,024 of a window");
     }
+  }
+
+  /// Of numbers of which a few rows are far away, a sample without these has hardly any loss.
+  @Test
+  void theLossOfRowsOutsideOfTheSampleIsNotTakenForDivergence() {
+    Table table = table(1_000).withTarget("y");
+    Encoder fitted = Encoder.fit(table);
+    Target far = new Target.Number("y", 50, 1e6);
+    Examples sample = new Encoder(fitted.inputs(), far, fitted.leftOut()).encode(table);
+    Parameters parameters = Network.of(Dense.of(1, relu())).initialise(fitted.width(), new Seed(1));
+    new Sanity(Loss.squaredError(), sample, false).check(1, parameters);
+    assertThatThrownBy(() -> new Sanity(Loss.squaredError(), sample, true).check(1, parameters))
+        .isInstanceOf(TrainingDivergedException.class);
   }
 }
