@@ -54,10 +54,16 @@ final class Gatherer {
     return Table.of(name, whole);
   }
 
+  /// Whether two pieces hold the same kind of values; images of one size.
+  static boolean alike(Column a, Column b) {
+    return a instanceof Column.Pixels p && b instanceof Column.Pixels q
+        ? p.height() == q.height() && p.width() == q.width()
+        : a.getClass() == b.getClass();
+  }
+
   private Column join(List<Column> pieces) {
     for (Column piece : pieces) {
-      if (!piece.name().equals(pieces.getFirst().name())
-          || piece.getClass() != pieces.getFirst().getClass()) {
+      if (!piece.name().equals(pieces.getFirst().name()) || !alike(pieces.getFirst(), piece)) {
         throw new DataException(
             String.format(
                 Locale.ROOT,

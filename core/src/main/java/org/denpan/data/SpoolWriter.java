@@ -58,7 +58,7 @@ public final class SpoolWriter implements AutoCloseable {
     for (int i = 0; i < columns.size(); i++) {
       Column now = piece.columns().get(i);
       Column was = columns.get(i).empty();
-      if (!now.name().equals(was.name()) || now.getClass() != was.getClass()) {
+      if (!now.name().equals(was.name()) || !Gatherer.alike(was, now)) {
         throw columns.get(i).differs(name, now);
       }
     }

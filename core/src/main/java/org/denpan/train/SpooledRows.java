@@ -60,7 +60,7 @@ final class SpooledRows implements Rows {
     this.weighted = weighted;
     this.shuffle = shuffle;
     this.seed = seed;
-    sample = weighted.apply(encoder.encode(spool.spread(SAMPLE, seed.stream("sample"))));
+    sample = weighted.apply(encoder.encodePart(spool.spread(SAMPLE, seed.stream("sample"))));
   }
 
   @Override

@@ -93,8 +93,13 @@ public final class Trainer {
   }
 
   /// The way from columns to inputs and target, where it was fitted to the training rows already;
-  /// it takes a pass over them.
+  /// it takes a pass over them. A model that is continued keeps its own.
+  ///
+  /// @throws IllegalStateException if a model is continued
   public Trainer encoder(Encoder chosen) {
+    if (start instanceof Start.Continued) {
+      throw new IllegalStateException("a model that is continued keeps its own encoder");
+    }
     fitted = Optional.of(chosen);
     return this;
   }
