@@ -48,14 +48,8 @@ final class DuckCsv {
 
   private DuckRelation relation(String name, List<Path> files, TableOptions options)
       throws SQLException {
-    for (String text : options.csv().text()) {
-      if (!format.names().contains(text)) {
-        throw new DataException(
-            "%s has no column '%s' to read as text; %s"
-                .formatted(name, text, Words.suggestion(text, format.names())));
-      }
-    }
-    List<Duck.Described> columns = DuckFiles.columns(files, file -> described(file, options));
+    List<Duck.Described> columns =
+        DuckFiles.columns(files, options.texts(), file -> described(file, options));
     return new DuckRelation(
         name,
         DuckFiles.table(files),

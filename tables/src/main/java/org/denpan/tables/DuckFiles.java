@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.denpan.Words;
 import org.denpan.data.DataException;
@@ -32,11 +33,12 @@ final class DuckFiles {
     return switch (format(files.getFirst())) {
       case "parquet" -> {
         List<Duck.Described> columns =
-            columns(files, file -> duck.describe(parquet(List.of(file.toString()))));
+            columns(
+                files, options.texts(), file -> duck.describe(parquet(List.of(file.toString()))));
         yield relation(name, "Parquet", files, parquet(texts(files)), columns);
       }
       case "json" -> {
-        List<Duck.Described> columns = columns(files, file -> json(duck, file));
+        List<Duck.Described> columns = columns(files, options.texts(), file -> json(duck, file));
         yield relation(name, "JSON", files, json(texts(files)), columns);
       }
       default -> DuckCsv.relation(duck, name, files, options);
@@ -159,15 +161,17 @@ final class DuckFiles {
 
   /// The columns of all files together.
   ///
+  /// @param texts columns that are read as texts, whatever the files hold
   /// @throws DataException naming the file where a column is missing or holds something else
-  static List<Duck.Described> columns(List<Path> files, Description description) {
+  static List<Duck.Described> columns(
+      List<Path> files, Predicate<String> texts, Description description) {
     Map<String, Duck.Described> whole = new LinkedHashMap<>();
     for (Path file : files) {
       List<Duck.Described> own = described(file, description);
       if (whole.isEmpty()) {
         own.forEach(c -> whole.put(c.name(), c));
       } else {
-        agree(files.getFirst(), whole, file, own);
+        agree(files.getFirst(), whole, texts, file, own);
       }
     }
     return List.copyOf(whole.values());
@@ -183,7 +187,11 @@ final class DuckFiles {
 
   /// Holds a file to the columns of the first, and widens their types where need be.
   private static void agree(
-      Path first, Map<String, Duck.Described> whole, Path file, List<Duck.Described> own) {
+      Path first,
+      Map<String, Duck.Described> whole,
+      Predicate<String> texts,
+      Path file,
+      List<Duck.Described> own) {
     List<String> missing = new ArrayList<>(whole.keySet());
     for (Duck.Described column : own) {
       Duck.Described before =
@@ -197,9 +205,14 @@ final class DuckFiles {
                               first,
                               Words.suggestion(column.name(), whole.keySet()))));
       missing.remove(column.name());
-      if (!DuckColumn.kind(before.type()).equals(DuckColumn.kind(column.type()))) {
+      boolean same = DuckColumn.kind(before.type()).equals(DuckColumn.kind(column.type()));
+      if (!same && texts.test(column.name())) {
+        whole.put(column.name(), new Duck.Described(column.name(), "VARCHAR"));
+        continue;
+      }
+      if (!same) {
         throw new DataException(
-            "column '%s' is %s in %s, but %s in %s; make them the same, or read it as text"
+            "column '%s' is %s in %s, but %s in %s; make them the same, or read the column as text"
                 .formatted(
                     column.name(),
                     DuckColumn.kind(before.type()),

@@ -50,6 +50,8 @@ final class DuckReader {
   }
 
   private static TableReader reader(Duck duck, DuckRelation relation, TableOptions options) {
+    options.checkTexts(
+        relation.name(), relation.columns().stream().map(Duck.Described::name).toList());
     List<DuckColumn> columns = new ArrayList<>();
     Map<String, String> types = new LinkedHashMap<>();
     Map<String, String> leftOut = new LinkedHashMap<>();

@@ -59,8 +59,10 @@ final class JdbcReader {
     ResultSetMetaData meta = rows.getMetaData();
     List<JdbcColumn> columns = new ArrayList<>();
     Map<String, String> leftOut = new LinkedHashMap<>();
+    List<String> names = new ArrayList<>();
     for (int i = 1; i <= meta.getColumnCount(); i++) {
       String name = meta.getColumnLabel(i);
+      names.add(name);
       String type = meta.getColumnTypeName(i);
       Optional<JdbcColumn.Kind> kind = kind(meta.getColumnType(i), type);
       if (kind.isEmpty()) {
@@ -71,6 +73,7 @@ final class JdbcReader {
       columns.add(
           new JdbcColumn(name, i, asText ? JdbcColumn.Kind.TEXT : kind.get(), source.name()));
     }
+    options.checkTexts(source.name(), names);
     if (columns.isEmpty()) {
       throw new DataException(source.name() + " has no column that can be used: " + leftOut);
     }

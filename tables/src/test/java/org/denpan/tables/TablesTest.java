@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.denpan.data.Column;
 import org.denpan.data.Csv;
@@ -97,6 +98,22 @@ class TablesTest {
     byte[] twice = Arrays.copyOf(whole, 2 * whole.length); // frames may follow each other
     System.arraycopy(whole, 0, twice, whole.length, whole.length);
     ZstdFrames.check(Files.write(cut, twice));
+  }
+
+  @Test
+  void aColumnReadAsTextMayBeOfNumbersInOneFileOnlyAndMustOccur() throws SQLException {
+    copy("SELECT 7 AS zip", "m1.parquet");
+    copy("SELECT 'x9' AS zip", "m2.parquet");
+    TableSource both = new TableSource.Files(folder + "/m*.parquet");
+    assertThatThrownBy(() -> Tables.read(both, TableOptions.detect()))
+        .isInstanceOf(DataException.class)
+        .hasMessageContaining("'zip' is a number in");
+    TableOptions text = TableOptions.detect().withTexts("zip"::equals);
+    assertThat(((Column.Categories) Tables.read(both, text).column("zip")).dictionary())
+        .containsExactly("7", "x9");
+    TableOptions other = TableOptions.detect().withCsv(Csv.Options.detect().withText(Set.of("zi")));
+    assertThatThrownBy(() -> Tables.read(new TableSource.Files(folder + "/m1.parquet"), other))
+        .hasMessageContaining("has no column 'zi' to read as text; did you mean 'zip'?");
   }
 
   @Test
