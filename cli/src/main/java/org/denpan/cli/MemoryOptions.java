@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.denpan.DenpanException;
 import org.denpan.train.Shuffle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -79,10 +78,7 @@ final class MemoryOptions {
   ///
   /// @throws ParameterException if there is no such order
   Optional<Shuffle> shuffle() {
-    try {
-      return Optional.ofNullable(shuffle).map(Shuffle::parse);
-    } catch (DenpanException e) {
-      throw new ParameterException(spec.commandLine(), "--shuffle: " + e.getMessage(), e);
-    }
+    return Optional.ofNullable(shuffle)
+        .map(words -> Usage.of(spec, "--shuffle", () -> Shuffle.parse(words)));
   }
 }

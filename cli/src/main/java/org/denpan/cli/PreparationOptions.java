@@ -1,13 +1,13 @@
 package org.denpan.cli;
 
-import org.denpan.DenpanException;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.denpan.data.Preparation;
 import org.denpan.data.Treatment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// How columns become inputs.
@@ -46,23 +46,33 @@ final class PreparationOptions {
 
   /// What was typed, on top of what would be done otherwise.
   ///
-  /// @throws ParameterException for a treatment that is none
+  /// @throws picocli.CommandLine.ParameterException for a treatment that is none
   Preparation preparation(Preparation usual) {
-    Preparation all = usual;
-    try {
-      if (numbers != null) {
-        all = all.withNumbers(Treatment.parse(numbers));
-      }
-      if (embedFrom != null || embeddingSize != null) {
-        all =
-            all.withEmbeddings(
-                embedFrom == null ? all.embedFrom() : embedFrom,
-                embeddingSize == null ? all.embeddingSize() : embeddingSize);
-      }
-      return columns == null ? all : all.with(columns);
-    } catch (DenpanException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-    }
+    Preparation scaled =
+        with(numbers, "--numbers", usual, (p, words) -> p.withNumbers(Treatment.parse(words)));
+    Preparation embedded =
+        with(
+            embedFrom,
+            "--embed-from",
+            scaled,
+            (p, count) -> p.withEmbeddings(count, p.embeddingSize()));
+    Preparation sized =
+        with(
+            embeddingSize,
+            "--embedding-size",
+            embedded,
+            (p, size) -> p.withEmbeddings(p.embedFrom(), size));
+    return with(columns, "--columns", sized, Preparation::with);
+  }
+
+  private <T> Preparation with(
+      @Nullable T typed,
+      String option,
+      Preparation before,
+      BiFunction<Preparation, T, Preparation> change) {
+    return Optional.ofNullable(typed)
+        .map(value -> Usage.of(spec, option, () -> change.apply(before, value)))
+        .orElse(before);
   }
 
   /// Whether anything was typed.
