@@ -56,7 +56,7 @@ final class Gatherer {
 
   /// Whether two pieces hold the same kind of values; images of one size.
   static boolean alike(Column a, Column b) {
-    return a instanceof Column.Pixels p && b instanceof Column.Pixels q
+    return (a instanceof Column.Pixels p && b instanceof Column.Pixels q)
         ? p.height() == q.height() && p.width() == q.width()
         : a.getClass() == b.getClass();
   }
