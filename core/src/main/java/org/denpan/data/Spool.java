@@ -214,6 +214,14 @@ public final class Spool implements AutoCloseable {
     return Arrays.copyOf(kept, count);
   }
 
+  /// Brings blocks into the system's memory, so that they are soon read.
+  public void fetch(int... blocks) {
+    ByteBuffer buffer = file.buffer();
+    for (int block : blocks) {
+      file.read(block, buffer);
+    }
+  }
+
   /// Gives all rows in their order, piece by piece.
   public void forEach(Consumer<Table> reader) {
     long values =

@@ -347,7 +347,12 @@ public final class Trainer {
         classWeights.map(weights -> weights.weighting(train, encoder));
     Rows rows =
         new SpooledRows(
-            train, encoder, weighting.orElse(UnaryOperator.identity()), blocks, new Seed(seed));
+            train,
+            encoder,
+            weighting.orElse(UnaryOperator.identity()),
+            blocks,
+            new Seed(seed),
+            Workers.of(threads));
     return fit(encoder, rows, Optional.of(validation));
   }
 

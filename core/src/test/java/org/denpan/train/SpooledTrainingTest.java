@@ -26,6 +26,7 @@ import org.denpan.net.Dense;
 import org.denpan.net.Loss;
 import org.denpan.net.Network;
 import org.denpan.net.Parameters;
+import org.denpan.net.Workers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -129,7 +130,12 @@ class SpooledTrainingTest {
       Encoder encoder = Encoder.fit(spool, Preparation.standard());
       SpooledRows feed =
           new SpooledRows(
-              spool, encoder, UnaryOperator.identity(), new Shuffle.Blocks(1), new Seed(1));
+              spool,
+              encoder,
+              UnaryOperator.identity(),
+              new Shuffle.Blocks(1),
+              new Seed(1),
+              Workers.of(2));
       Batch batch = new Batch(700, encoder.width(), 1);
       Set<Float> seen = new HashSet<>();
       for (int epoch = 1; epoch <= 3; epoch++) {
