@@ -27,7 +27,7 @@ final class SpooledRows implements Rows {
   private static final int SAMPLE = 100_000;
 
   /// Blocks that a thread prepares at once.
-  private static final int PIECE = 32;
+  private static final int PIECE = 8;
 
   /// Rows whose inputs stay in the cache while column after column is written.
   private static final int STRIPE = 256;
