@@ -106,7 +106,8 @@ class TrainCommandTest {
         .failed(2, "where the report goes");
     train("--target", "churned", "--epochs", 1).succeeded();
     Denpans.run("predict", model, data, "-o", data).failed(1, "it is the input");
-    Denpans.run("predict", model, data, "-o", model).failed(1, "it is the input");
+    Denpans.run("predict", model, data, "--format", "csv", "-o", model)
+        .failed(1, "it is the input");
     assertThat(data).hasContent(before);
     assertThat(Model.load(model).target().column()).isEqualTo("churned");
   }
