@@ -310,6 +310,16 @@ public final class Trainer {
     }
     Encoder encoder = fitted.orElseGet(() -> start.encoder(train, preparation));
     checkSuits(encoder.target());
+    if (shuffle.isPresent() && (replacement || takesAll())) {
+      throw new DenpanException(
+          String.format(
+              Locale.ROOT,
+              "the shuffle %s has no effect with %s; leave one of them out",
+              shuffle.get(),
+              takesAll()
+                  ? "L-BFGS, which takes all rows in every step"
+                  : "drawing with replacement"));
+    }
     Examples examples = encoder.encode(train);
     Examples weighted =
         classWeights.map(weights -> weights.weighting(examples).apply(examples)).orElse(examples);

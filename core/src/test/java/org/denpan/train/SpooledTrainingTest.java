@@ -185,6 +185,19 @@ class SpooledTrainingTest {
   }
 
   @Test
+  void aShuffleWithoutEffectIsRefused() {
+    Table rows = table(200);
+    Trainer shuffled = trainer().shuffle(Shuffle.blocks(1));
+    assertThatThrownBy(() -> shuffled.optimizer(Optimizer.lbfgs()).fit(rows))
+        .isInstanceOf(DenpanException.class)
+        .hasMessageStartingWith("the shuffle blocks(1) has no effect with L-BFGS");
+    assertThatThrownBy(
+            () -> shuffled.optimizer(Optimizer.adam(1e-3)).withReplacement(true).fit(rows))
+        .hasMessageStartingWith(
+            "the shuffle blocks(1) has no effect with drawing with replacement");
+  }
+
+  @Test
   void settingsThatNeedAllRowsInMemoryAreRefused() {
     Table all = table(3_000);
     Table validation = select(all, 0, 100);
