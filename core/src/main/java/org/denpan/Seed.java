@@ -83,6 +83,18 @@ public record Seed(long value) {
       return radius * StrictMath.cos(2 * Math.PI * nextDouble());
     }
 
+    /// Different indices below `size` in rising order, one from each of `count` parts of equal
+    /// size; all of them where there are no more.
+    public int[] spread(int size, int count) {
+      int[] spread = new int[Math.min(size, count)];
+      for (int i = 0; i < spread.length; i++) {
+        int from = (int) ((long) i * size / spread.length);
+        int to = (int) ((i + 1L) * size / spread.length);
+        spread[i] = from + nextInt(to - from);
+      }
+      return spread;
+    }
+
     /// Puts the indices into an even random order (Fisher and Yates; Durstenfeld 1964).
     public void shuffle(int[] indices) {
       for (int i = indices.length - 1; i > 0; i--) {

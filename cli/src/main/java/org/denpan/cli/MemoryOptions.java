@@ -50,6 +50,8 @@ final class MemoryOptions {
   ///
   /// @param bytes that values may take
   record Budget(long bytes, Path scratch) {
+    static final Budget UNLIMITED = new Budget(Long.MAX_VALUE, Path.of(""));
+
     /// As it is typed.
     String words() {
       return (bytes >> 20) + "m";

@@ -65,7 +65,7 @@ record NamedData(
   static NamedData open(
       String data, ReadingOptions reading, Predicate<String> texts, Streams streams) {
     if (reading.isQuery(data)) {
-      return TableFiles.read(data, reading, texts, streams);
+      return TableFiles.read(data, reading, texts, MemoryOptions.Budget.UNLIMITED, streams);
     }
     if (data.equals("-")) {
       return CsvFiles.read(Fingerprint.bytes(streams.in()), "standard input", reading, texts);
@@ -78,7 +78,7 @@ record NamedData(
           data, "built in", Optional.empty(), Datasets.load(data), Optional.empty());
     }
     if (TableFiles.reads(data, reading)) {
-      return TableFiles.read(data, reading, texts, streams);
+      return TableFiles.read(data, reading, texts, MemoryOptions.Budget.UNLIMITED, streams);
     }
     Path path = Path.of(data);
     if (!Files.exists(path) && data.matches("\\w+")) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.denpan.Quantile;
 import org.denpan.data.Target;
-import org.denpan.measure.Quantiles;
 import org.denpan.model.Evaluation;
 
 /// How far predictions are from the known values, in the target's own unit.
@@ -33,7 +33,7 @@ final class Residuals {
     layout.line(
         "Errors",
         "predicted − known, in the unit of '%s'; quantiles:".formatted(Layout.cut(column, 30)));
-    double[] quantiles = Arrays.stream(QUANTILES).map(q -> Quantiles.of(errors, q)).toArray();
+    double[] quantiles = Arrays.stream(QUANTILES).map(q -> Quantile.of(errors, q)).toArray();
     double largest = Math.max(-quantiles[0], quantiles[quantiles.length - 1]);
     int decimals = largest >= 1_000 ? 0 : largest >= 10 ? 2 : 4;
     layout.table(

@@ -14,7 +14,6 @@ import org.denpan.Words;
 import org.denpan.data.DataException;
 import org.denpan.data.Datasets;
 import org.denpan.data.Intake;
-import org.denpan.data.Table;
 import org.denpan.tables.TableOptions;
 import org.denpan.tables.TableReader;
 import org.denpan.tables.Tables;
@@ -120,24 +119,6 @@ final class TableFiles {
                 Optional.empty(),
                 Optional.of(b.spool()));
       };
-    } catch (DataException e) {
-      throw CsvFiles.advised(e);
-    }
-  }
-
-  /// Reads all of them into memory.
-  ///
-  /// @param texts columns to read as texts where they occur
-  /// @throws DataException if there are no such data, or they cannot be read
-  static NamedData read(
-      String data, ReadingOptions reading, Predicate<String> texts, Streams streams) {
-    try (TableReader reader = open(data, reading, texts)) {
-      TableReader.About about = reader.about();
-      CompletableFuture<Optional<String>> sha256 =
-          CompletableFuture.supplyAsync(() -> sha256(about.files()));
-      Table table = reader.all();
-      say(about, streams);
-      return new NamedData(about.name(), about.format(), sha256.join(), table, Optional.empty());
     } catch (DataException e) {
       throw CsvFiles.advised(e);
     }

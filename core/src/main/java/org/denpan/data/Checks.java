@@ -33,6 +33,19 @@ final class Checks {
     return "";
   }
 
+  /// Refuses what cannot be the mean and deviation of a column.
+  static void moments(String column, double mean, double deviation) {
+    if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
+      throw new DataException(
+          String.format(
+              Locale.ROOT,
+              "column '%s' cannot have mean %s and deviation %s",
+              column,
+              mean,
+              deviation));
+    }
+  }
+
   /// The number that a text is, if it is one.
   static Optional<Double> number(String text) {
     try {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.denpan.Quantile;
 
 /// From a column of numbers to one input. A missing value becomes 0, the middle; where training saw
 /// missing values a second input says 1 for missing, else 0.
@@ -52,15 +53,7 @@ public sealed interface NumberTransform extends Transform {
     private static final double MOST = 1e6;
 
     public Standardize {
-      if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
-        throw new DataException(
-            String.format(
-                Locale.ROOT,
-                "column '%s' cannot have mean %s and deviation %s",
-                column,
-                mean,
-                deviation));
-      }
+      Checks.moments(column, mean, deviation);
     }
 
     @Override
@@ -98,13 +91,12 @@ public sealed interface NumberTransform extends Transform {
     }
 
     static Robust of(String column, double[] sorted, boolean indicator) {
-      double quartiles =
-          ValueSample.quantile(sorted, 0.75) / 2 - ValueSample.quantile(sorted, 0.25) / 2;
+      double quartiles = Quantile.of(sorted, 0.75) / 2 - Quantile.of(sorted, 0.25) / 2;
       double extremes = sorted[sorted.length - 1] / 4 - sorted[0] / 4;
       double half = quartiles > 0 ? quartiles : extremes;
       return new Robust(
           column,
-          ValueSample.quantile(sorted, 0.5),
+          Quantile.of(sorted, 0.5),
           half > 0 ? Math.min(2 * half, Double.MAX_VALUE) : 1,
           indicator);
     }
@@ -148,7 +140,7 @@ public sealed interface NumberTransform extends Transform {
       int most = Math.max(2, Math.min(count, sorted.length));
       double[] at = new double[most];
       for (int k = 0; k < most; k++) {
-        at[k] = ValueSample.quantile(sorted, (double) k / (most - 1));
+        at[k] = Quantile.of(sorted, (double) k / (most - 1));
       }
       // equal quantiles are one knot, in the middle of their places
       List<Double> knots = new ArrayList<>();

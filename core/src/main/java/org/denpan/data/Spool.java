@@ -140,18 +140,7 @@ public final class Spool implements AutoCloseable {
   /// Different rows spread over the whole table, as a table in memory: it is cut into as many parts
   /// of equal size, and of each part one row is drawn; all rows where there are no more.
   public Table spread(int count, Seed.Stream random) {
-    return select(numbers(places(rows(), count, random)));
-  }
-
-  static int[] places(int rows, int count, Seed.Stream random) {
-    int parts = Math.min(rows, count);
-    int[] places = new int[parts];
-    for (int i = 0; i < parts; i++) {
-      int from = (int) ((long) i * rows / parts);
-      int to = (int) ((i + 1L) * rows / parts);
-      places[i] = from + random.nextInt(to - from);
-    }
-    return places;
+    return select(numbers(random.spread(rows(), count)));
   }
 
   /// The numbers in the whole table of rows of this one.

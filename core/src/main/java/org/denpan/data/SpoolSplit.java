@@ -122,7 +122,7 @@ public record SpoolSplit(Spool train, Table validation, Table test, String rule)
   private static int[][] draw(Spool known, int validation, int test, Seed seed) {
     int parts = validation + test;
     Seed.Stream random = seed.stream("split");
-    int[] places = Spool.places(known.rows(), parts, random);
+    int[] places = random.spread(known.rows(), parts);
     int[] numbers = known.numbers(places);
     int[] order = IntStream.range(0, parts).toArray();
     random.shuffle(order);

@@ -53,15 +53,7 @@ public sealed interface Transform
     private static final long DAYS_SINCE_MONDAY = 3;
 
     public Calendar {
-      if (!Double.isFinite(mean) || !Double.isFinite(deviation) || !(deviation > 0)) {
-        throw new DataException(
-            String.format(
-                Locale.ROOT,
-                "column '%s' cannot have mean %s and deviation %s",
-                column,
-                mean,
-                deviation));
-      }
+      Checks.moments(column, mean, deviation);
     }
 
     /// The parts in words.

@@ -37,20 +37,4 @@ final class ValueSample {
     Arrays.sort(sorted);
     return sorted;
   }
-
-  /// The quantile of sorted values, between two of them on a straight line (type 7 of Hyndman and
-  /// Fan 1996).
-  ///
-  /// @param part from 0 for the smallest to 1 for the largest
-  static double quantile(double[] sorted, double part) {
-    double at = part * (sorted.length - 1);
-    int below = (int) at;
-    int above = Math.min(below + 1, sorted.length - 1);
-    double weight = at - below;
-    if (sorted[below] == sorted[above]) {
-      return sorted[below]; // the sum below may be off in its last bits, and equals are to stay so
-    }
-    // huge values of both signs must not overflow
-    return (1 - weight) * sorted[below] + weight * sorted[above];
-  }
 }

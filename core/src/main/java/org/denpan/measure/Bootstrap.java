@@ -3,6 +3,7 @@ package org.denpan.measure;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.denpan.Quantile;
 import org.denpan.Range;
 import org.denpan.Seed;
 import org.denpan.net.Workers;
@@ -80,9 +81,9 @@ public record Bootstrap(int resamples, long seed) {
               .sorted()
               .toArray();
       if (sorted.length * 2 > resamples) {
-        double low = Quantiles.of(sorted, TAIL);
-        double high = Quantiles.of(sorted, 1 - TAIL);
-        double noise = measure.growsWithNoise(name) ? Quantiles.of(sorted, 0.5) - figures[at] : 0;
+        double low = Quantile.of(sorted, TAIL);
+        double high = Quantile.of(sorted, 1 - TAIL);
+        double noise = measure.growsWithNoise(name) ? Quantile.of(sorted, 0.5) - figures[at] : 0;
         intervals.put(name, new Interval(noise > 0 ? Math.max(0, low - noise) : low, high - noise));
       }
     }

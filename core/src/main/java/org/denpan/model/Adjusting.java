@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.denpan.DenpanException;
+import org.denpan.Quantile;
 import org.denpan.data.Table;
 import org.denpan.data.Target;
 import org.denpan.measure.Band;
 import org.denpan.measure.ClassRows;
 import org.denpan.measure.NumberRows;
-import org.denpan.measure.Quantiles;
 import org.denpan.measure.Temperature;
 import org.denpan.measure.ThresholdRule;
 import org.denpan.net.Loss;
@@ -87,6 +87,6 @@ public final class Adjusting {
 
   private static Band band(double[] sorted, String name, double share) {
     double tail = (1 - share) / 2;
-    return new Band(name, Quantiles.of(sorted, tail), Quantiles.of(sorted, 1 - tail));
+    return new Band(name, Quantile.of(sorted, tail), Quantile.of(sorted, 1 - tail));
   }
 }

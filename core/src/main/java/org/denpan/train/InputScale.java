@@ -28,7 +28,7 @@ record InputScale(double rms, String column, double largest, double columnRms) {
     boolean images =
         examples.encoder().inputs().stream().allMatch(Transform.Images.class::isInstance);
     int most = images ? Math.clamp(MOST_INPUTS / examples.width(), 1, MOST_ROWS) : MOST_ROWS;
-    int[] order = Sample.spread(examples.rows(), most, seed.stream("inputs"));
+    int[] order = seed.stream("inputs").spread(examples.rows(), most);
     Sums sums = new Sums(examples.width(), codes(examples.encoder()));
     for (int start = 0; start < order.length; start += batch.capacity()) {
       examples.fill(order, start, Math.min(batch.capacity(), order.length - start), batch);

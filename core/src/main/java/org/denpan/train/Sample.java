@@ -1,6 +1,5 @@
 package org.denpan.train;
 
-import java.util.Arrays;
 import java.util.List;
 import org.denpan.Seed;
 import org.denpan.data.Batch;
@@ -23,23 +22,8 @@ final class Sample {
   Sample(Examples examples, int capacity, Seed seed) {
     this.examples = examples;
     int rows = Math.clamp(examples.rows() / 20, FEWEST_ROWS, MOST_ROWS);
-    order = spread(examples.rows(), rows, seed.stream("probe"));
+    order = seed.stream("probe").spread(examples.rows(), rows);
     batch = new Batch(Math.min(order.length, capacity), examples.width(), 1);
-  }
-
-  /// Different rows in rising order, one from each of `count` parts of equal size; all of them
-  /// where there are no more.
-  static int[] spread(int rows, int count, Seed.Stream random) {
-    int parts = Math.min(rows, count);
-    int[] order = new int[parts];
-    Arrays.setAll(
-        order,
-        i -> {
-          int from = (int) ((long) i * rows / parts);
-          int to = (int) ((i + 1L) * rows / parts);
-          return from + random.nextInt(to - from);
-        });
-    return order;
   }
 
   int rows() {

@@ -357,9 +357,9 @@ class DiagnosisTest {
 
   @Test
   void sampledRowsAreSpreadEvenlyAndAllWhereThereAreFew() {
-    int[] all = Sample.spread(1000, 100_000, new Seed(1).stream("all"));
+    int[] all = new Seed(1).stream("all").spread(1000, 100_000);
     assertThat(all).isEqualTo(IntStream.range(0, 1000).toArray());
-    int[] some = Sample.spread(2_000_000_000, 3000, new Seed(1).stream("some"));
+    int[] some = new Seed(1).stream("some").spread(2_000_000_000, 3000);
     assertThat(some).hasSize(3000).isSorted().doesNotHaveDuplicates();
     for (int i = 0; i < 3000; i++) {
       assertThat(3000L * some[i] / 2_000_000_000).isEqualTo(i);

@@ -261,7 +261,7 @@ class LbfgsTest {
             .loss(Loss.squaredError());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long least = Long.MAX_VALUE;
-    for (int attempt = 0; attempt < 100 && least > 0; attempt++) {
+    for (int attempt = 0; attempt < 40 && least > 0; attempt++) {
       long before = threads.getCurrentThreadAllocatedBytes();
       for (int i = 0; i < 100; i++) {
         trainer.step(batch);

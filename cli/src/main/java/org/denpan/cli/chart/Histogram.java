@@ -5,6 +5,7 @@ import static org.denpan.cli.chart.Html.element;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.denpan.Quantile;
 
 /// How values are spread, as bars of equal width with round limits.
 ///
@@ -25,8 +26,8 @@ public record Histogram(String label, double[] limits, int[] counts, int beyond)
     Arrays.sort(sorted);
     double low = sorted[0];
     double high = sorted[sorted.length - 1];
-    double bulkLow = quantile(sorted, TAIL);
-    double bulkHigh = quantile(sorted, 1 - TAIL);
+    double bulkLow = Quantile.of(sorted, TAIL);
+    double bulkHigh = Quantile.of(sorted, 1 - TAIL);
     if (high - low > 1.5 * (bulkHigh - bulkLow) && bulkHigh > bulkLow) {
       low = bulkLow;
       high = bulkHigh;
@@ -44,14 +45,6 @@ public record Histogram(String label, double[] limits, int[] counts, int beyond)
     double[] limits = new double[bars + 1];
     Arrays.setAll(limits, i -> (start + i) * step);
     return new Histogram(label, limits, counts, beyond);
-  }
-
-  /// The value below which this share of the sorted values lies.
-  public static double quantile(double[] sorted, double share) {
-    double at = share * (sorted.length - 1);
-    int below = (int) Math.floor(at);
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
   }
 
   @Override

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.denpan.Quantile;
 import org.denpan.cli.chart.Figures;
-import org.denpan.cli.chart.Histogram;
 import org.denpan.data.Column;
 import org.denpan.data.Drift;
 import org.denpan.data.Split;
@@ -110,7 +110,7 @@ public record DataCard(List<ColumnCard> columns, List<Part> parts) {
                       .formatted(
                           Figures.number(r.min()),
                           Figures.number(r.max()),
-                          Figures.number(Histogram.quantile(sorted, 0.5))))
+                          Figures.number(Quantile.of(sorted, 0.5))))
               .orElse("none");
       case TableSummary.Texts t -> {
         String named =
@@ -131,8 +131,8 @@ public record DataCard(List<ColumnCard> columns, List<Part> parts) {
     if (sorted.length == 0) {
       return List.of();
     }
-    double low = Histogram.quantile(sorted, TAIL);
-    double high = Histogram.quantile(sorted, 1 - TAIL);
+    double low = Quantile.of(sorted, TAIL);
+    double high = Quantile.of(sorted, 1 - TAIL);
     Integer[] counts = new Integer[BARS];
     Arrays.fill(counts, 0);
     for (double value : sorted) {

@@ -5,6 +5,7 @@ import static org.denpan.cli.chart.Html.element;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.denpan.Quantile;
 import org.denpan.cli.chart.Axis;
 import org.denpan.cli.chart.Dots;
 import org.denpan.cli.chart.Figures;
@@ -52,11 +53,10 @@ final class Residuals implements Section {
     Arrays.sort(sorted);
     return "Half of the errors (predicted − known) lie between %s and %s, nine of ten between %s and"
             .formatted(
-                Figures.number(Histogram.quantile(sorted, 0.25)),
-                Figures.number(Histogram.quantile(sorted, 0.75)),
-                Figures.number(Histogram.quantile(sorted, 0.05)))
-        + " %s, in the unit of %s."
-            .formatted(Figures.number(Histogram.quantile(sorted, 0.95)), unit);
+                Figures.number(Quantile.of(sorted, 0.25)),
+                Figures.number(Quantile.of(sorted, 0.75)),
+                Figures.number(Quantile.of(sorted, 0.05)))
+        + " %s, in the unit of %s.".formatted(Figures.number(Quantile.of(sorted, 0.95)), unit);
   }
 
   private static Html scatter(double[] known, double[] predicted, String unit) {

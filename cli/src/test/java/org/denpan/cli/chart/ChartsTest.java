@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.denpan.Quantile;
 import org.junit.jupiter.api.Test;
 
 class ChartsTest {
@@ -48,8 +49,8 @@ class ChartsTest {
   void quantilesLieBetweenNeighbours() {
     double[] sorted = {1, 2, 4, 8};
 
-    assertThat(Histogram.quantile(sorted, 0)).isEqualTo(1);
-    assertThat(Histogram.quantile(sorted, 0.5)).isEqualTo(3);
-    assertThat(Histogram.quantile(sorted, 1)).isEqualTo(8);
+    assertThat(Quantile.of(sorted, 0)).isEqualTo(1);
+    assertThat(Quantile.of(sorted, 0.5)).isEqualTo(3);
+    assertThat(Quantile.of(sorted, 1)).isEqualTo(8);
   }
 }
