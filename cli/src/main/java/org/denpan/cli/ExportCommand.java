@@ -1,26 +1,29 @@
 package org.denpan.cli;
 
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import org.denpan.cli.chart.Figures;
+import java.util.stream.Collectors;
 import org.denpan.model.Model;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `denpan export`: a model for other programs; one option a format.
+/// `denpan export`: a model for other programs, in one format or several. A new format is an
+/// [ExportFormat] that is listed here.
 @Command(name = "export")
 final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
 
-  @Mixin(name = "Formats")
-  private Formats formats = new Formats();
+  @Mixin(name = "Tensors")
+  private SafetensorsFormat safetensors = new SafetensorsFormat();
 
   @Mixin(name = "Options")
   CommonOptions common = new CommonOptions();
@@ -33,34 +36,50 @@ final class ExportCommand implements Callable<Integer> {
     this.streams = streams;
   }
 
-  /// Where to, and so as what.
-  @Command
-  static final class Formats {
-    @Option(
-        names = "--safetensors",
-        paramLabel = "FILE",
-        description =
-            "The tensors alone, in the layout of PyTorch; without preprocessing and output unit.")
-    @Nullable Path safetensors;
+  private List<ExportFormat> formats() {
+    return List.of(safetensors);
   }
 
   @Override
   public Integer call() {
-    Path to = formats.safetensors;
-    if (to == null) {
-      throw new ParameterException(
-          spec.commandLine(), "export to what? --safetensors FILE names the file to write");
-    }
-    OutputFile.check(to);
-    OutputFile.refuseInput(to, file.toString());
+    Map<ExportFormat, Path> wanted = wanted();
+    Map<Path, String> taken = new HashMap<>();
+    wanted.forEach((format, to) -> {
+      String other = taken.putIfAbsent(to.toAbsolutePath().normalize(), format.option());
+      if (other != null) {
+        throw wrong(other + " and " + format.option() + " name one file, " + to);
+      }
+      OutputFile.check(to);
+      OutputFile.refuseInput(to, file.toString());
+    });
     Model model = Model.load(file);
-    model.exportSafetensors(to);
-    streams.say(
-        "wrote "
-            + Figures.count(model.parameters().tensors().size(), "tensor")
-            + " to "
-            + to
-            + "; preprocessing and output unit are not in it");
+    wanted.forEach((format, to) -> streams.say("wrote " + format.write(model, to)));
     return 0;
+  }
+
+  /// The formats that were asked for, and their files.
+  private Map<ExportFormat, Path> wanted() {
+    Map<ExportFormat, Path> wanted = new LinkedHashMap<>();
+    for (ExportFormat format : formats()) {
+      format
+          .problem()
+          .ifPresent(problem -> {
+            throw wrong(problem);
+          });
+      Path to = format.file();
+      if (to != null) {
+        wanted.put(format, to);
+      }
+    }
+    if (wanted.isEmpty()) {
+      String options =
+          formats().stream().map(f -> f.option() + " FILE").collect(Collectors.joining(" or "));
+      throw wrong("export to what? " + options + " names the file to write");
+    }
+    return wanted;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }
