@@ -1,0 +1,69 @@
+package org.denpan.web.metrics;
+
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/// What is counted of one served model: which it is, its rows and batches, and its reloads.
+public final class ModelMetrics {
+  private static final int MOST_ROWS = 4096;
+
+  private final Histogram batches = Histogram.ofSizes(MOST_ROWS);
+  private final LongAdder reloads = new LongAdder();
+  private final LongAdder failedReloads = new LongAdder();
+  private volatile Served served = new Served("", "", 0);
+  private volatile LongSupplier queue = () -> 0;
+
+  /// @param loaded milliseconds since 1970
+  record Served(String sha256, String version, long loaded) {}
+
+  ModelMetrics() {}
+
+  /// The model was read for the first time.
+  ///
+  /// @param sha256 of its weights
+  /// @param version as the server tells its clients
+  public void loaded(String sha256, String version) {
+    served = new Served(sha256, version, System.currentTimeMillis());
+  }
+
+  /// The model was replaced by another.
+  public void reloaded(String sha256, String version) {
+    loaded(sha256, version);
+    reloads.increment();
+  }
+
+  /// The file changed, but what it holds now is no model that can be served.
+  public void reloadFailed() {
+    failedReloads.increment();
+  }
+
+  /// Rows were predicted together.
+  public void batch(int rows) {
+    batches.record(rows);
+  }
+
+  /// Says how many rows wait to be predicted, when it is asked.
+  public void queue(LongSupplier rows) {
+    queue = rows;
+  }
+
+  Histogram batches() {
+    return batches;
+  }
+
+  Served served() {
+    return served;
+  }
+
+  long reloads() {
+    return reloads.sum();
+  }
+
+  long failedReloads() {
+    return failedReloads.sum();
+  }
+
+  long queue() {
+    return queue.getAsLong();
+  }
+}
