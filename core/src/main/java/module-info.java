@@ -6,6 +6,7 @@ module org.denpan.core {
   requires static org.jspecify;
 
   exports org.denpan;
+  exports org.denpan.file;
   exports org.denpan.data;
   exports org.denpan.net;
   exports org.denpan.measure;

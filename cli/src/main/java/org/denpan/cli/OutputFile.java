@@ -7,14 +7,12 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import org.denpan.DenpanException;
+import org.denpan.file.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /// A file that is written whole or not at all.
@@ -93,33 +91,10 @@ final class OutputFile {
   }
 
   private static void replace(Path file, Bytes content) {
-    Path part =
-        folder(file)
-            .resolve("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
     try {
-      try {
-        fill(part, content);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw cannot(file, DenpanException.reason(e));
+      AtomicFile.write(file, channel -> content.writeTo(Channels.newOutputStream(channel)));
     } catch (UncheckedIOException e) {
       throw cannot(file, DenpanException.reason(e));
-    }
-  }
-
-  private static void fill(Path part, Bytes content) throws IOException {
-    try (FileChannel channel =
-            FileChannel.open(
-                part,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
-                StandardOpenOption.WRITE);
-        OutputStream out = Channels.newOutputStream(channel)) {
-      content.writeTo(out);
-      channel.force(true);
     }
   }
 

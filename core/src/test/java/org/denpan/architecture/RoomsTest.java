@@ -30,7 +30,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The rooms of the core in order: each imports only rooms that stand before it.
 class RoomsTest {
   private static final List<String> ROOMS =
-      Stream.of("", ".kernel", ".data", ".net", ".measure", ".model", ".train", ".search", ".check")
+      Stream.of(
+              "",
+              ".file",
+              ".kernel",
+              ".data",
+              ".net",
+              ".measure",
+              ".model",
+              ".train",
+              ".search",
+              ".check")
           .map("org.denpan"::concat)
           .toList();
 

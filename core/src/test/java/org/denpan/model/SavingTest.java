@@ -16,10 +16,11 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.denpan.DenpanException;
+import org.denpan.file.AtomicFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class AtomicFileTest {
+class SavingTest {
   @TempDir Path folder;
 
   private List<String> names() throws IOException {

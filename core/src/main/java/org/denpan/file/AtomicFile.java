@@ -1,32 +1,35 @@
-package org.denpan.model;
+package org.denpan.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.denpan.DenpanException;
 
 /// Writes a file so that its name never stands for half of it.
-final class AtomicFile {
+public final class AtomicFile {
   private static final AtomicLong WRITES = new AtomicLong();
+
+  /// What the names of unfinished files end with.
+  public static final String UNFINISHED = ".part";
 
   private AtomicFile() {}
 
-  /// What is to be written.
-  @FunctionalInterface
-  interface Content {
-    void writeTo(FileChannel channel) throws IOException;
-  }
-
-  /// Writes beside the file, forces to disk, renames. What is no regular file, such as a pipe or
-  /// `/dev/null`, is written to as it is.
+  /// Writes beside the file, forces to disk, renames, and forces the name too. What is no regular
+  /// file, such as a pipe or `/dev/null`, is written to as it is.
   ///
   /// @throws DenpanException if that fails; a file that was there before is then as it was
-  static void write(Path file, Content content) {
+  public static void write(Path file, Disk.Content content) {
+    write(Disk.real(), file, content);
+  }
+
+  /// The same on a disk.
+  ///
+  /// @throws DenpanException if that fails; a file that was there before is then as it was
+  public static void write(Disk disk, Path file, Disk.Content content) {
     Path folder = file.toAbsolutePath().getParent();
     if (folder == null || Files.isDirectory(file)) {
       throw new DenpanException("cannot write " + file + ": it is a directory; name a file in it");
@@ -45,7 +48,7 @@ final class AtomicFile {
           content.writeTo(channel);
         }
       } else {
-        replace(file, folder.resolve(partName(file)), content);
+        replace(disk, file, folder.resolve(partName(file)), content);
       }
     } catch (IOException e) {
       throw new DenpanException("cannot write " + file + ": " + DenpanException.reason(e), e);
@@ -60,19 +63,32 @@ final class AtomicFile {
         + ProcessHandle.current().pid()
         + "-"
         + WRITES.incrementAndGet()
-        + ".part";
+        + UNFINISHED;
   }
 
-  private static void replace(Path file, Path part, Content content) throws IOException {
+  private static void replace(Disk disk, Path file, Path part, Disk.Content content)
+      throws IOException {
     try {
-      try (FileChannel channel =
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        content.writeTo(channel);
-        channel.force(true);
-      }
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
+      disk.create(part, content);
+      disk.force(part);
+      disk.rename(part, file);
+      disk.force(folder(file));
+    } catch (IOException | RuntimeException | Error e) {
+      deleteAfter(disk, part, e);
+      throw e;
+    }
+  }
+
+  private static Path folder(Path file) {
+    Path parent = file.toAbsolutePath().getParent();
+    return parent == null ? file : parent;
+  }
+
+  private static void deleteAfter(Disk disk, Path part, Throwable failure) {
+    try {
+      disk.delete(part);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
     }
   }
 }
