@@ -23,12 +23,12 @@ public final class ServerMetrics {
 
   /// The counters of a route, such as `/predict`; the same each time.
   public RouteMetrics route(String route) {
-    return routes.computeIfAbsent(route, unused -> new RouteMetrics());
+    return routes.computeIfAbsent(route, _ -> new RouteMetrics());
   }
 
   /// The counters of a model by the name under which it is served; the same each time.
   public ModelMetrics model(String name) {
-    return models.computeIfAbsent(name, unused -> new ModelMetrics());
+    return models.computeIfAbsent(name, _ -> new ModelMetrics());
   }
 
   /// Everything, in Prometheus' text format.
@@ -51,14 +51,14 @@ public final class ServerMetrics {
         "Requests that have ended, by the status of the answer; 0 where the client was gone.");
     routes.forEach((route, counted) ->
         counted.forEachStatus((count, status) ->
-            out.sample(count.sum(), "route", route, "status", Integer.toString(status))));
+            out.sample((double) count.sum(), "route", route, "status", Integer.toString(status))));
     out.family(
         "denpan_http_request_duration_seconds",
         "histogram",
         "From a request's header to the end of its answer.");
     routes.forEach((route, counted) -> out.samples(counted.durations(), "route", route));
     out.family("denpan_http_requests_in_flight", "gauge", "Requests that are being answered.");
-    routes.forEach((route, counted) -> out.sample(counted.inFlight(), "route", route));
+    routes.forEach((route, counted) -> out.sample((double) counted.inFlight(), "route", route));
   }
 
   private void tellRows(Exposition out) {
@@ -67,7 +67,7 @@ public final class ServerMetrics {
     out.family("denpan_batch_rows", "histogram", "How many rows were predicted together.");
     models.forEach((name, counted) -> out.samples(counted.batches(), "model", name));
     out.family("denpan_queued_rows", "gauge", "Rows that wait to be predicted.");
-    models.forEach((name, counted) -> out.sample(counted.queue(), "model", name));
+    models.forEach((name, counted) -> out.sample((double) counted.queue(), "model", name));
   }
 
   private void tellModels(Exposition out) {
@@ -83,11 +83,11 @@ public final class ServerMetrics {
     models.forEach(
         (name, counted) -> out.sample(counted.served().loaded() / 1000.0, "model", name));
     out.family("denpan_model_reloads_total", "counter", "A new file took the model's place.");
-    models.forEach((name, counted) -> out.sample(counted.reloads(), "model", name));
+    models.forEach((name, counted) -> out.sample((double) counted.reloads(), "model", name));
     out.family(
         "denpan_model_failed_reloads_total",
         "counter",
         "A new file could not be served, and the model stayed.");
-    models.forEach((name, counted) -> out.sample(counted.failedReloads(), "model", name));
+    models.forEach((name, counted) -> out.sample((double) counted.failedReloads(), "model", name));
   }
 }

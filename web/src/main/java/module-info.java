@@ -1,0 +1,9 @@
+/// Serves models over HTTP.
+module org.denpan.web {
+  requires transitive org.denpan.core;
+  requires jdk.httpserver;
+  requires tools.jackson.core;
+  requires static org.jspecify;
+
+  exports org.denpan.web;
+}
