@@ -25,14 +25,18 @@ public sealed interface NumberTransform extends Transform {
     double[] v = numbers(table, values);
     return (rows, from, to, x, at, stride) -> {
       for (int i = from; i < to; i++) {
-        double value = v[rows[i]];
-        boolean missing = Double.isNaN(value);
-        x[i * stride + at] = missing ? 0f : (float) scaled(value);
-        if (indicator()) {
-          x[i * stride + at + 1] = missing ? 1f : 0f;
-        }
+        write(v[rows[i]], x, i * stride + at);
       }
     };
+  }
+
+  /// Writes the inputs of one value, which is NaN where it is missing, from `x[at]` on.
+  default void write(double value, float[] x, int at) {
+    boolean missing = Double.isNaN(value);
+    x[at] = missing ? 0f : (float) scaled(value);
+    if (indicator()) {
+      x[at + 1] = missing ? 1f : 0f;
+    }
   }
 
   private double[] numbers(String table, Column values) {

@@ -1,12 +1,9 @@
 package org.denpan.data;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One row by column names, to be predicted: `Row.of("age", 42, "plan", "gold")`.
@@ -60,23 +57,5 @@ public record Row(Map<String, Object> values) {
       values.put(name, namesAndValues[i + 1]);
     }
     return new Row(values);
-  }
-
-  /// A table of this one row.
-  public Table toTable() {
-    List<Column> columns =
-        values.entrySet().stream()
-            .map(e -> column(e.getKey(), e.getValue()))
-            .collect(Collectors.toCollection(ArrayList::new));
-    return Table.of("the row", columns);
-  }
-
-  private static Column column(String name, Object value) {
-    if (value instanceof Number number) {
-      return new Column.Numbers(name, new double[] {number.doubleValue()});
-    }
-    String text = value.toString();
-    int code = text.isEmpty() ? Column.Categories.MISSING : 0;
-    return new Column.Categories(name, List.of(text), new int[] {code});
   }
 }

@@ -1,9 +1,7 @@
 package org.denpan.data;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /// From a column of texts, or of numbers taken as names, to inputs.
 public sealed interface TextTransform extends Transform {
@@ -18,52 +16,20 @@ public sealed interface TextTransform extends Transform {
     return categories().size() + (indicator() ? 1 : 0);
   }
 
-  /// For each row the place of its category, or −1 where there is none: for an unknown category, or
-  /// for a missing value where training saw none.
+  /// Writes the inputs of one value from `x[at]` on.
   ///
-  /// @throws DataException if the column holds something else than in training
-  default int[] positions(String table, Column values) {
-    if (values instanceof Column.Pixels
-        || (values instanceof Column.Numbers && !Checks.allMissing(values) && lostInNumbers())) {
-      throw Checks.differ(table, column(), "text", values);
-    }
-    Map<String, Integer> index = new HashMap<>();
-    categories().forEach(c -> index.put(c, index.size()));
-    int missing = indicator() ? categories().size() : -1;
-    if (values instanceof Column.Categories texts) {
-      int[] known = texts.dictionary().stream().mapToInt(text -> position(index, text)).toArray();
-      int[] positions = new int[texts.rows()];
-      for (int row = 0; row < positions.length; row++) {
-        int code = texts.codes()[row];
-        positions[row] = code < 0 ? missing : known[code];
+  /// @param position the place of its category among all [#codes], or −1 where there is none: for
+  ///   an unknown category, or for a missing value where training saw none
+  void write(int position, float[] x, int at);
+
+  @Override
+  default Filler bind(String table, Column values) {
+    int[] positions = new CategoryIndex(this).positions(table, values);
+    return (rows, from, to, x, at, stride) -> {
+      for (int i = from; i < to; i++) {
+        write(positions[rows[i]], x, i * stride + at);
       }
-      return positions;
-    }
-    int[] positions = new int[values.rows()];
-    for (int row = 0; row < positions.length; row++) {
-      positions[row] = values.missing(row) ? missing : position(index, values.text(row));
-    }
-    return positions;
-  }
-
-  /// Whether a category is a number in a form that a column of numbers forgets: `007`.
-  private boolean lostInNumbers() {
-    return categories().stream()
-        .anyMatch(
-            c -> Checks.number(c).map(n -> !Column.Numbers.format(n).equals(c)).orElse(false));
-  }
-
-  /// A truth value is known however a file capitalised it: `true`, `True`, `TRUE`.
-  private int position(Map<String, Integer> index, String text) {
-    boolean truth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
-    if (!truth || index.containsKey(text)) {
-      return index.getOrDefault(text, -1);
-    }
-    return categories().stream()
-        .filter(text::equalsIgnoreCase)
-        .findFirst()
-        .map(categories()::indexOf)
-        .orElse(-1);
+    };
   }
 
   private static void check(String column, List<String> categories) {
@@ -93,21 +59,14 @@ public sealed interface TextTransform extends Transform {
     }
 
     @Override
-    public Filler bind(String table, Column values) {
-      int[] hot = positions(table, values);
-      int width = width();
-      return (rows, from, to, x, at, stride) -> {
-        for (int i = from; i < to; i++) {
-          int start = i * stride + at;
-          for (int j = start; j < start + width; j++) {
-            x[j] = 0f;
-          }
-          int position = hot[rows[i]];
-          if (position >= 0) {
-            x[start + position] = 1f;
-          }
-        }
-      };
+    public void write(int position, float[] x, int at) {
+      int end = at + width();
+      for (int j = at; j < end; j++) {
+        x[j] = 0f;
+      }
+      if (position >= 0) {
+        x[at + position] = 1f;
+      }
     }
   }
 
@@ -130,15 +89,8 @@ public sealed interface TextTransform extends Transform {
     }
 
     @Override
-    public Filler bind(String table, Column values) {
-      int[] codes = positions(table, values);
-      int unknown = codes();
-      return (rows, from, to, x, at, stride) -> {
-        for (int i = from; i < to; i++) {
-          int code = codes[rows[i]];
-          x[i * stride + at] = code < 0 ? unknown : code;
-        }
-      };
+    public void write(int position, float[] x, int at) {
+      x[at] = position < 0 ? codes() : position;
     }
   }
 }

@@ -90,12 +90,15 @@ public sealed interface Transform
       long[] micros = times.micros();
       return (rows, from, to, x, at, stride) -> {
         for (int i = from; i < to; i++) {
-          fill(micros[rows[i]], x, i * stride + at);
+          write(micros[rows[i]], x, i * stride + at);
         }
       };
     }
 
-    private void fill(long micros, float[] x, int start) {
+    /// Writes the inputs of one time from `x[start]` on.
+    ///
+    /// @param micros microseconds since 1970-01-01T00:00Z, or [Column.Times#MISSING]
+    public void write(long micros, float[] x, int start) {
       int at = start;
       if (micros == Column.Times.MISSING) {
         Arrays.fill(x, start, start + width(), 0f);
@@ -157,13 +160,17 @@ public sealed interface Transform
             table, column, String.format(Locale.ROOT, "images of %d×%d", height, columns), values);
       }
       byte[] v = pixels.values();
-      int size = pixels.size();
       return (rows, from, to, x, at, stride) -> {
         touch(pixels, rows, from, to);
         for (int i = from; i < to; i++) {
-          Kernels.chosen().pixels(v, pixels.start(rows[i]), x, i * stride + at, size);
+          write(v, pixels.start(rows[i]), x, i * stride + at);
         }
       };
+    }
+
+    /// Writes the inputs of the image whose bytes start at `v[from]`, from `x[at]` on.
+    public void write(byte[] v, int from, float[] x, int at) {
+      Kernels.chosen().pixels(v, from, x, at, width());
     }
 
     /// Reads a byte of each cache line of some rows. Shuffled images come from main memory, which

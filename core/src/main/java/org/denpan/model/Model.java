@@ -108,7 +108,14 @@ public record Model(
 
   /// For one row after the other; one for each thread.
   public Predictor predictor() {
-    return new Predictor(this);
+    return predictor(1);
+  }
+
+  /// For up to so many rows at a time; one for each thread.
+  ///
+  /// @throws org.denpan.net.ShapeException unless there is at least 1
+  public Predictor predictor(int rows) {
+    return new Predictor(this, rows);
   }
 
   /// The predictions for a table compared with its target column. Rows count by the weights that

@@ -1,68 +1,104 @@
 package org.denpan.model;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import org.denpan.Words;
-import org.denpan.data.Batch;
+import java.util.Objects;
+import org.denpan.DenpanException;
 import org.denpan.data.DataException;
-import org.denpan.data.LeftOut;
 import org.denpan.data.Row;
+import org.denpan.data.RowEncoder;
 import org.denpan.data.Target;
-import org.denpan.data.Transform;
 import org.denpan.net.InferenceProgram;
 import org.denpan.net.ShapeException;
 import org.denpan.net.Workers;
 
-/// Predicts one row after the other, as fast as a single row can be, with the bits that [Model]
-/// gives. It owns its buffers: one for each thread, from [Model#predictor].
+/// Predicts single rows, or a few at a time, as fast as they can be, with the bits that [Model]
+/// gives and without allocating. It owns its buffers: one for each thread, from [Model#predictor].
+///
+/// ```java
+/// Predictor predictor = model.predictor();
+/// float[] inputs = new float[predictor.inputs()];
+/// float[] outputs = new float[predictor.outputs()];
+/// predictor.encoder().encode(row, inputs, 0); // or value by value
+/// predictor.predict(inputs, outputs);
+/// int which = predictor.classIndex(outputs, 0);
+/// ```
 public final class Predictor {
-  private static final int[] THE_ROW = {0};
-
   private final Model model;
-  private final InferenceProgram program;
+  private final RowEncoder encoder;
+  private final InferenceProgram single;
+  private final InferenceProgram several;
   private final LogitScale scale;
-  private final Batch batch;
-  private final List<String> known = new ArrayList<>();
+  private final float boundary;
+  private final float[] encoded;
 
-  Predictor(Model model) {
+  Predictor(Model model, int rows) {
+    if (rows < 1) {
+      throw new ShapeException("a predictor is for at least 1 row at a time, got " + rows);
+    }
     this.model = model;
-    program =
-        model
-            .network()
-            .compileForInference(model.parameters(), model.inputs(), 1, Workers.single());
-    scale = new LogitScale(model.adjustment().factor(), program.outputs());
-    batch = new Batch(1, model.inputs(), 1);
-    model.encoder().inputs().stream().map(Transform::column).forEach(known::add);
-    model.encoder().leftOut().stream().map(LeftOut::column).forEach(known::add);
-    known.add(model.target().column());
-    model.encoder().weights().ifPresent(known::add);
+    encoder = new RowEncoder(model.encoder());
+    single = program(1);
+    several = rows == 1 ? single : program(rows);
+    scale = new LogitScale(model.adjustment().factor(), rows * outputs());
+    boundary = model.adjustment().boundary();
+    encoded = new float[inputs()];
   }
 
-  /// A row's inputs predicted. Allocates nothing.
+  private InferenceProgram program(int rows) {
+    return model
+        .network()
+        .compileForInference(model.parameters(), model.inputs(), rows, Workers.single());
+  }
+
+  /// A row's inputs predicted.
   ///
   /// @param inputs [inputs], encoded: numbers standardised, texts one-hot, pixels from 0 to 1, as
-  ///   [#encode] gives them
+  ///   the [#encoder] gives them
   /// @param outputs [outputs], filled: the classes' probabilities, or of two classes that of the
   ///   second; or the number, in the unit of the target's column
   /// @throws ShapeException if the arrays are not so long
   public void predict(float[] inputs, float[] outputs) {
-    check("inputs", program.inputs(), inputs);
-    check("outputs", program.outputs(), outputs);
-    model.loss().outputs(logits(inputs), outputs, 1, outputs.length);
+    check("inputs", inputs() == inputs.length, inputs(), inputs);
+    check("outputs", outputs() == outputs.length, outputs(), outputs);
+    run(inputs, 1, outputs);
+    decode(outputs, outputs.length);
+  }
+
+  /// Some rows' inputs predicted.
+  ///
+  /// @param inputs [rows, inputs], or longer
+  /// @param rows at most [#rows]
+  /// @param outputs [rows, outputs], or longer; filled as for a single row
+  /// @throws ShapeException if the rows are too many or the arrays too short
+  public void predict(float[] inputs, int rows, float[] outputs) {
+    if (rows < 1 || rows > rows()) {
+      throw new ShapeException(
+          String.format(
+              Locale.ROOT, "the predictor takes 1 to %,d rows at a time, got %,d", rows(), rows));
+    }
+    check("inputs", inputs.length / rows >= inputs(), inputs(), inputs);
+    check("outputs", outputs.length / rows >= outputs(), outputs(), outputs);
+    run(inputs, rows, outputs);
+    decode(outputs, rows * outputs());
+  }
+
+  private void run(float[] inputs, int rows, float[] outputs) {
+    InferenceProgram program = rows == 1 ? single : several;
+    float[] logits = scale.of(program.forward(inputs, rows), rows * outputs());
+    model.loss().outputs(logits, outputs, rows, outputs());
+  }
+
+  /// Standardised numbers in the unit of their column.
+  private void decode(float[] outputs, int count) {
     if (model.target() instanceof Target.Number number) {
-      for (int k = 0; k < outputs.length; k++) {
+      for (int k = 0; k < count; k++) {
         outputs[k] = (float) number.decode(outputs[k]);
       }
     }
   }
 
-  private float[] logits(float[] inputs) {
-    return scale.of(program.forward(inputs, 1), program.outputs());
-  }
-
-  private static void check(String what, int length, float[] array) {
-    if (array.length != length) {
+  private static void check(String what, boolean right, int length, float[] array) {
+    if (!right) {
       throw new ShapeException(
           String.format(
               Locale.ROOT,
@@ -73,47 +109,49 @@ public final class Predictor {
     }
   }
 
+  /// The index of the class that a row's outputs say: the most probable, of equals the first; of
+  /// two classes, the second where its probability is above the threshold.
+  ///
+  /// @param outputs filled by [#predict(float\[\], int, float\[\])]
+  /// @param row from 0
+  /// @throws DenpanException if the model predicts a number
+  public int classIndex(float[] outputs, int row) {
+    if (!(model.target() instanceof Target.Classes)) {
+      throw new DenpanException(
+          "'" + model.target().column() + "' is a number, which is the output itself");
+    }
+    Objects.checkFromIndexSize(row * outputs(), outputs(), outputs.length);
+    return Prediction.classIndex(outputs, row * outputs(), outputs(), boundary);
+  }
+
   /// A row predicted.
   ///
-  /// @throws DataException if the row lacks a column, or has one that the model does not know
+  /// @throws DataException if the row lacks a column, has one that the model does not know, or a
+  ///   value that the column does not take
   public Prediction predict(Row row) {
-    fill(row);
-    float[] outputs = new float[program.outputs()];
-    model.loss().outputs(logits(batch.inputs()), outputs, 1, outputs.length);
-    return new Prediction(model.target(), outputs, model.adjustment().boundary());
+    encoder.encode(row, encoded, 0);
+    float[] outputs = new float[outputs()];
+    run(encoded, 1, outputs);
+    return new Prediction(model.target(), outputs, boundary);
   }
 
-  /// What the network sees of a row.
-  ///
-  /// @param inputs [inputs], filled
-  /// @throws DataException if the row lacks a column, or has one that the model does not know
-  /// @throws ShapeException if the array is not so long
-  public void encode(Row row, float[] inputs) {
-    check("inputs", program.inputs(), inputs);
-    fill(row);
-    System.arraycopy(batch.inputs(), 0, inputs, 0, inputs.length);
-  }
-
-  private void fill(Row row) {
-    for (String name : row.values().keySet()) {
-      if (!known.contains(name)) {
-        throw new DataException(
-            "the row has '"
-                + name
-                + "', which the model does not know; "
-                + Words.suggestion(name, known));
-      }
-    }
-    model.encoder().encodeInputs(row.toTable()).fill(THE_ROW, 0, 1, batch);
+  /// Makes inputs of rows, value by value.
+  public RowEncoder encoder() {
+    return encoder;
   }
 
   /// The width of a row of input.
   public int inputs() {
-    return program.inputs();
+    return single.inputs();
   }
 
   /// The width of a row of output.
   public int outputs() {
-    return program.outputs();
+    return single.outputs();
+  }
+
+  /// The most rows at a time.
+  public int rows() {
+    return several.maxRows();
   }
 }

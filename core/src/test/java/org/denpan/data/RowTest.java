@@ -1,6 +1,5 @@
 package org.denpan.data;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -10,26 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowTest {
-  @Test
-  void aRowIsATableOfOneRow() {
-    Table table = Row.of("age", 42, "plan", "gold", "score", 0.5f, "member", true).toTable();
-    assertThat(table.rows()).isEqualTo(1);
-    assertThat(table.columns().stream().map(Column::name))
-        .containsExactly("age", "plan", "score", "member");
-    assertThat(((Column.Numbers) table.column("age")).values()).containsExactly(42);
-    assertThat(((Column.Numbers) table.column("score")).values()).containsExactly(0.5);
-    assertThat(table.column("plan").text(0)).isEqualTo("gold");
-    assertThat(table.column("member").text(0)).isEqualTo("true");
-  }
-
-  @Test
-  void notANumberAndTheEmptyTextAreMissing() {
-    Table table = Row.of("age", Double.NaN, "height", Float.NaN, "plan", "").toTable();
-    for (Column column : table.columns()) {
-      assertThat(column.missing(0)).as(column.name()).isTrue();
-    }
-  }
-
   @Test
   void namesWithoutAValueAreRefused() {
     assertThatThrownBy(() -> Row.of("age", 42, "plan"))

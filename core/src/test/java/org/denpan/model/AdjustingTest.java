@@ -66,7 +66,7 @@ class AdjustingTest {
               Double.parseDouble(rows.column("age").text(row)));
       float[] expected = java.util.Arrays.copyOfRange(all, 3 * row, 3 * row + 3);
       assertThat(predictor.predict(one).outputs()).containsExactly(expected);
-      predictor.encode(one, inputs);
+      predictor.encoder().encode(one, inputs, 0);
       predictor.predict(inputs, outputs);
       assertThat(outputs).containsExactly(expected);
     }

@@ -55,7 +55,8 @@ class PredictRowTest {
   void aMissingColumnIsNamed() {
     assertThatThrownBy(() -> MODEL.predict(Row.of("age", 20)))
         .isInstanceOf(DataException.class)
-        .hasMessage("the row lacks the column 'plan' that the model was trained on; known: age");
+        .hasMessage(
+            "the row lacks the column 'plan' that the model was trained on; a row needs age, plan");
     assertThatThrownBy(() -> MODEL.predict(Row.of()))
         .isInstanceOf(DataException.class)
         .hasMessageStartingWith("the row lacks the column 'age' that the model was trained on");
