@@ -21,6 +21,7 @@ final class Commands {
           Map.entry("evaluate", "Says how good a model is on data with known targets."),
           Map.entry("predict", "Predicts the rows of a table."),
           Map.entry("inspect", "Shows what is in a model file."),
+          Map.entry("verify", "Trains a model again and says whether it is the same."),
           Map.entry("export", "Writes a model for other programs."),
           Map.entry("data", "Shows what is in a file: format, columns, types, values."),
           Map.entry("bench", "Measures this machine, and how fast it trains and predicts."),
@@ -64,6 +65,7 @@ final class Commands {
       case "evaluate" -> new EvaluateCommand(streams);
       case "predict" -> new PredictCommand(streams);
       case "inspect" -> new InspectCommand(streams);
+      case "verify" -> new VerifyCommand(streams);
       case "export" -> new ExportCommand(streams);
       case "data" -> new DataCommand(streams);
       case "bench" -> new BenchCommand(streams);

@@ -116,14 +116,9 @@ final class Denpan implements Runnable {
 
   /// The version of the jar that runs.
   static final class Version implements IVersionProvider {
-    static String text() {
-      String version = Denpan.class.getPackage().getImplementationVersion();
-      return version == null ? "(development)" : version;
-    }
-
     @Override
     public String[] getVersion() {
-      return new String[] {"denpan " + text() + ", Java " + Runtime.version()};
+      return new String[] {"denpan " + org.denpan.Version.text() + ", Java " + Runtime.version()};
     }
   }
 }

@@ -2,6 +2,8 @@ package org.denpan.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.denpan.Words;
@@ -97,6 +99,17 @@ record NamedData(
     int columns = table.columns().size();
     return "%s: %s; %s, %s"
         .formatted(name, format, Figures.count(rows(), "row"), Figures.count(columns, "column"));
+  }
+
+  /// What tells these data from others, under this name: `data`, `data_sha256`, `data_rows` and
+  /// `data_columns`.
+  Map<String, String> facts(String as) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put(as, name);
+    sha256.ifPresent(hash -> facts.put(as + "_sha256", hash));
+    facts.put(as + "_rows", Integer.toString(rows()));
+    facts.put(as + "_columns", Integer.toString(table.columns().size()));
+    return facts;
   }
 
   /// All rows, those beyond memory too.

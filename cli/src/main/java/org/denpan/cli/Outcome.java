@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.denpan.Version;
 import org.denpan.cli.chart.Figures;
 import org.denpan.cli.report.DataCard;
 import org.denpan.cli.report.Evidence;
@@ -106,7 +107,7 @@ record Outcome(
     json.put("model", file.toString());
     report.ifPresent(path -> json.put("report", path.toString()));
     json.put("command", command);
-    json.put("denpan", Denpan.Version.text());
+    json.put("denpan", Version.text());
     return json;
   }
 

@@ -191,15 +191,14 @@ final class TrainRun {
 
   private Map<String, String> facts(TrainingData data, Map<String, Double> metrics) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("data", data.source().name());
-    data.source().sha256().ifPresent(sha256 -> facts.put("data_sha256", sha256));
+    facts.putAll(data.source().facts("data"));
+    data.given().ifPresent(test -> facts.putAll(test.facts("test_data")));
     facts.put("split", data.split().rule());
     facts.put("validation_rows", Integer.toString(data.split().validation().rows()));
     facts.put("test_rows", Integer.toString(data.split().test().rows()));
     metrics.forEach((name, value) -> facts.put("test_" + name, Double.toString(value)));
     preset.ifPresent(words -> facts.put("preset", words));
     facts.put("command", command);
-    facts.put("denpan", Denpan.Version.text());
     return facts;
   }
 

@@ -26,23 +26,48 @@ import org.denpan.train.Trainer;
 /// @param rows how many rows there were in all, test data of their own left out
 /// @param beyond the rows to learn from where they are beyond memory; those of `split` are some of
 ///   them then
-record TrainingData(NamedData source, Split split, Table table, int rows, Optional<Spool> beyond) {
+/// @param given data of their own to test with
+record TrainingData(
+    NamedData source,
+    Split split,
+    Table table,
+    int rows,
+    Optional<Spool> beyond,
+    Optional<NamedData> given) {
   /// Rows of a table beyond memory that are looked at where all would take too long.
   private static final int SAMPLE = 100_000;
 
   /// The same rows, divided otherwise.
   TrainingData with(Split other) {
-    return new TrainingData(source, other, table, rows, Optional.empty());
+    return new TrainingData(source, other, table, rows, Optional.empty(), given);
   }
 
   /// @param origin the model that is continued, which says what the target is
   /// @throws picocli.CommandLine.ParameterException if the target was not named
   static TrainingData read(TrainCommand words, Optional<Model> origin) {
+    return of(words, origin, open(words, origin));
+  }
+
+  /// The rows as they are, before they are looked at for a target and divided.
+  static NamedData open(TrainCommand words, Optional<Model> origin) {
+    return NamedData.open(
+        words.data(), words.reading(), texts(origin), words.memory().budget(), words.streams());
+  }
+
+  /// The data to test with, where some were named.
+  private static Optional<NamedData> openGiven(TrainCommand words, Optional<Model> origin) {
+    return Optional.ofNullable(words.split().test)
+        .map(named ->
+            NamedData.open(named, words.reading().others(), texts(origin), words.streams()));
+  }
+
+  private static Predicate<String> texts(Optional<Model> origin) {
+    return origin.map(Rows::texts).orElse(column -> false);
+  }
+
+  /// The same of data that were opened.
+  static TrainingData of(TrainCommand words, Optional<Model> origin, NamedData source) {
     TrainCommand.DataOptions options = words.options();
-    Predicate<String> texts = origin.map(Rows::texts).orElse(column -> false);
-    NamedData source =
-        NamedData.open(
-            words.data(), words.reading(), texts, words.memory().budget(), words.streams());
     String target =
         origin.map(m -> m.target().column()).orElseGet(() -> target(source.table(), words));
     if (source.beyond().isPresent()) {
@@ -59,12 +84,8 @@ record TrainingData(NamedData source, Split split, Table table, int rows, Option
     origin.ifPresent(model -> model.encoder().encode(Rows.withTarget(sure, target)));
     Table table = options.weights == null ? sure : sure.withWeights(options.weights);
     long seed = words.training().seed;
-    Optional<Table> test =
-        words.split().test == null
-            ? source.ownTest()
-            : Optional.of(
-                NamedData.open(words.split().test, words.reading().others(), texts, words.streams())
-                    .forTest());
+    Optional<NamedData> given = openGiven(words, origin);
+    Optional<Table> test = given.map(NamedData::forTest).or(source::ownTest);
     Split divided = words.split().split(table, test, seed);
     Split split =
         words
@@ -73,7 +94,7 @@ record TrainingData(NamedData source, Split split, Table table, int rows, Option
             .filter(column -> origin.filter(m -> uses(m, column)).isEmpty())
             .map(divided::without)
             .orElse(divided);
-    return new TrainingData(source, split, table, table.rows(), Optional.empty());
+    return new TrainingData(source, split, table, table.rows(), Optional.empty(), given);
   }
 
   /// Rows that stay in a scratch file.
@@ -99,19 +120,16 @@ record TrainingData(NamedData source, Split split, Table table, int rows, Option
     }
     Spool table = weights == null ? aimed : aimed.withWeights(weights);
     long seed = words.training().seed;
-    Optional<Table> test =
-        Optional.ofNullable(words.split().test)
-            .map(named ->
-                NamedData.open(named, words.reading().others(), name -> false, words.streams())
-                    .forTest());
+    Optional<NamedData> given = openGiven(words, Optional.empty());
     SpoolSplit divided =
-        test.map(rows -> SpoolSplit.given(table, rows, seed))
+        given
+            .map(test -> SpoolSplit.given(table, test.forTest(), seed))
             .orElseGet(() -> SpoolSplit.drawn(table, words.split().fraction(), seed));
     Table some = divided.train().spread(SAMPLE, new Seed(seed).stream("sample"));
     Split split =
         new Split(
             some, divided.validation(), divided.test(), Splitting.shuffled(), seed, divided.rule());
-    return new TrainingData(source, split, some, table.rows(), Optional.of(divided.train()));
+    return new TrainingData(source, split, some, table.rows(), Optional.of(divided.train()), given);
   }
 
   /// The rows to learn from.

@@ -87,6 +87,7 @@ class InterruptTest {
         .contains("stopped by Ctrl-C", "accuracy", "Again");
     assertThat(folder.toFile().list())
         .containsExactlyInAnyOrder("m.denpan", "report.html", "out.txt");
+    Denpans.run("verify", model, "-q").succeeded(); // which ends it after the same step
   }
 
   @ParameterizedTest

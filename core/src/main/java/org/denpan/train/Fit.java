@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.denpan.Seed;
+import org.denpan.Version;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
 import org.denpan.data.Examples;
 import org.denpan.data.Table;
+import org.denpan.kernel.Kernels;
 import org.denpan.model.Evaluation;
 import org.denpan.model.Inference;
 import org.denpan.model.Model;
@@ -51,6 +53,10 @@ final class Fit {
   private final long begin = System.nanoTime();
   private double trainingSeconds;
   private long samples;
+
+  /// The steps of the last epoch where it was asked to end within it, so that the same run can be
+  /// made again; else 0.
+  private int stoppedAfter;
 
   Fit(
       Trainer settings,
@@ -183,6 +189,7 @@ final class Fit {
       }
       stop = asked();
     }
+    stoppedAfter = stop.isPresent() ? steps : 0;
     trainingSeconds += seconds(epochBegin);
     samples += rows.done();
     double mean = mean(lossSum, weightSum);
@@ -281,6 +288,16 @@ final class Fit {
     facts.put("epochs_run", Integer.toString(epoch));
     facts.put("best_epoch", Integer.toString(kept));
     facts.put("ended", reason);
+    if (stoppedAfter > 0) {
+      facts.put("stopped_after_step", Integer.toString(stoppedAfter));
+    }
+    history.stream()
+        .filter(ended -> ended.epoch() == kept)
+        .forEach(ended ->
+            ended.metrics().forEach((name, value) -> facts.put(name, Double.toString(value))));
+    facts.put("denpan", Version.text());
+    facts.put("java", Runtime.version().toString());
+    facts.put("kernels", Kernels.chosen().name());
     return new Model(network, shown, encoder, loss, facts);
   }
 
