@@ -22,6 +22,9 @@ final class ExportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "MODEL", description = "A model file.")
   private Path file = Path.of("");
 
+  @Mixin(name = "ONNX")
+  private OnnxFormat onnx = new OnnxFormat();
+
   @Mixin(name = "Tensors")
   private SafetensorsFormat safetensors = new SafetensorsFormat();
 
@@ -37,7 +40,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private List<ExportFormat> formats() {
-    return List.of(safetensors);
+    return List.of(onnx, safetensors);
   }
 
   @Override

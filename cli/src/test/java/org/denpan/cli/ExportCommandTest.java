@@ -25,7 +25,7 @@ class ExportCommandTest {
   @Test
   void badWordsAndFilesAreRefused() throws IOException {
     Path model = Denpans.churnModel(folder);
-    Denpans.run("export", model).failed(2, "export to what? --safetensors FILE");
+    Denpans.run("export", model).failed(2, "export to what? --onnx FILE", "--safetensors FILE");
     Denpans.run("export").failed(2, "MODEL");
     Denpans.run("export", model, "--safetensors", model).failed(1, "it is the input");
     Denpans.run("export", model, "--safetensors", folder.resolve("none/x")).failed(1, "none");
