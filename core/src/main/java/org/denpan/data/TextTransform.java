@@ -16,6 +16,14 @@ public sealed interface TextTransform extends Transform {
     return categories().size() + (indicator() ? 1 : 0);
   }
 
+  /// For each row the place of its category among all [#codes], or −1 where there is none: for an
+  /// unknown category, or for a missing value where training saw none.
+  ///
+  /// @throws DataException if the column holds something else than in training
+  default int[] positions(String table, Column values) {
+    return new CategoryIndex(this).positions(table, values);
+  }
+
   /// Writes the inputs of one value from `x[at]` on.
   ///
   /// @param position the place of its category among all [#codes], or −1 where there is none: for
@@ -24,7 +32,7 @@ public sealed interface TextTransform extends Transform {
 
   @Override
   default Filler bind(String table, Column values) {
-    int[] positions = new CategoryIndex(this).positions(table, values);
+    int[] positions = positions(table, values);
     return (rows, from, to, x, at, stride) -> {
       for (int i = from; i < to; i++) {
         write(positions[rows[i]], x, i * stride + at);
