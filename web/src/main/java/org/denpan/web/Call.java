@@ -93,6 +93,17 @@ final class Call {
     return status != 0;
   }
 
+  /// Refuses what only looks like HTTP/1; the JDK's server does not mind.
+  void checkProtocol() {
+    String said = exchange.getProtocol();
+    if (!said.equals("HTTP/1.1") && !said.equals("HTTP/1.0")) {
+      throw new Refusal(
+          Refusal.BAD_REQUEST,
+          "the protocol should be HTTP/1.1, got '" + Fields.shortened(said) + "'",
+          Map.of("Connection", "close"));
+    }
+  }
+
   /// Refuses a body that does not say it is of this type.
   void accept(String type) {
     String said = header("Content-Type");

@@ -2,11 +2,11 @@ package org.denpan.web;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.denpan.Words;
 import org.denpan.data.LeftOut;
 import org.denpan.model.Model;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Fields {
   private final List<Field> list = new ArrayList<>();
   private final Map<String, Field> byName = new HashMap<>();
-  private final Set<String> unused = new HashSet<>();
+  private final Set<String> unused = new TreeSet<>();
 
   Fields(Model model) {
     model.encoder().inputs().forEach(t -> list.add(Field.of(list.size(), t)));
@@ -32,6 +32,11 @@ final class Fields {
 
   int size() {
     return list.size();
+  }
+
+  /// The names of the columns that the model knows and does not need.
+  Set<String> unused() {
+    return unused;
   }
 
   /// The column of this name, if the model takes one; null for one that it knows and does not need.

@@ -83,6 +83,16 @@ final class Lanes {
     return job.outputs;
   }
 
+  /// How many rows wait for a lane.
+  int waitingRows() {
+    lock.lock();
+    try {
+      return waiting.stream().mapToInt(job -> job.rows).sum();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// A lane for this job, or null where another's thread has done it.
   private @Nullable Lane laneOrWait(Job job) {
     lock.lock();

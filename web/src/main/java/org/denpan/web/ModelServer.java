@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.denpan.DenpanException;
 import org.denpan.data.DataException;
+import org.denpan.web.metrics.ServerMetrics;
 
 /// Serves models over HTTP until it is stopped.
 ///
@@ -34,15 +35,18 @@ public final class ModelServer implements AutoCloseable {
   private final List<Slot> slots = new ArrayList<>();
   private final Admission admission;
   private final AtomicInteger inFlight = new AtomicInteger();
+  private final ServerMetrics metrics = new ServerMetrics(Version.DENPAN, inFlight::get);
   private final Router router;
   private final String token;
   private volatile boolean stopping;
 
-  private ModelServer(Map<String, Path> models, ServerOptions options) {
-    this.options = options;
+  private ModelServer(Map<String, Path> models, ServerOptions given) {
+    Counting counting = new Counting(metrics, given.observer());
+    options = given.withObserver(counting);
     admission = new Admission(options.limits());
     token = options.token().orElse("");
     models.forEach((name, file) -> slots.add(new Slot(name, file, options)));
+    slots.forEach(slot -> counting.queue(slot.name(), () -> slot.now().lanes().waitingRows()));
     http = bind(options);
     router = Routes.of(this);
     http.createContext("/", this::handle);
@@ -101,6 +105,10 @@ public final class ModelServer implements AutoCloseable {
     return slots.stream().map(Slot::now).toList();
   }
 
+  ServerMetrics metrics() {
+    return metrics;
+  }
+
   List<Slot> slots() {
     return slots;
   }
@@ -139,6 +147,7 @@ public final class ModelServer implements AutoCloseable {
       if (stopping) {
         call.header("Connection", "close");
       }
+      call.checkProtocol();
       Access.check(call, token, router);
       router.find(call).handle(call);
     } catch (Refusal refusal) {

@@ -2,7 +2,6 @@ package org.denpan.web;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.denpan.data.Target;
 
 /// The Open Inference Protocol, version 2, over HTTP:
@@ -26,10 +25,7 @@ final class OpenInference {
   }
 
   void server(Call call) throws IOException {
-    String version =
-        Optional.ofNullable(getClass().getPackage().getImplementationVersion())
-            .orElse("development");
-    JsonBytes json = call.json().raw("{\"name\":\"denpan\",\"version\":").string(version);
+    JsonBytes json = call.json().raw("{\"name\":\"denpan\",\"version\":").string(Version.DENPAN);
     json.raw(",\"extensions\":[],\"models\":[");
     List<Slot> slots = server.slots();
     for (int i = 0; i < slots.size(); i++) {

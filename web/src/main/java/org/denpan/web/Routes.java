@@ -13,6 +13,10 @@ final class Routes {
     router.add("GET", LIVE, protocol::live).add("GET", READY, protocol::ready);
     router.open(LIVE).open(READY);
     router.add("GET", "/v2", protocol::server);
+    Descriptions descriptions = new Descriptions(server);
+    router.add("GET", "/", descriptions::page);
+    router.add("GET", "/openapi.json", descriptions::openApi);
+    router.add("GET", "/metrics", descriptions::metrics);
     Predict predict = new Predict(server);
     for (Slot slot : server.slots()) {
       String name = slot.name();

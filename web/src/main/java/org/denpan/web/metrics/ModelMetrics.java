@@ -10,26 +10,26 @@ public final class ModelMetrics {
   private final Histogram batches = Histogram.ofSizes(MOST_ROWS);
   private final LongAdder reloads = new LongAdder();
   private final LongAdder failedReloads = new LongAdder();
-  private volatile Served served = new Served("", "", 0);
+  private volatile Served served = Served.NOTHING;
   private volatile LongSupplier queue = () -> 0;
 
   /// @param loaded milliseconds since 1970
-  record Served(String sha256, String version, long loaded) {}
+  record Served(String sha256, String version, long loaded) {
+    static final Served NOTHING = new Served("", "", 0);
+  }
 
   ModelMetrics() {}
 
-  /// The model was read for the first time.
+  /// The model was read: at first, or to take the place of another.
   ///
   /// @param sha256 of its weights
   /// @param version as the server tells its clients
   public void loaded(String sha256, String version) {
+    boolean first = served.equals(Served.NOTHING);
     served = new Served(sha256, version, System.currentTimeMillis());
-  }
-
-  /// The model was replaced by another.
-  public void reloaded(String sha256, String version) {
-    loaded(sha256, version);
-    reloads.increment();
+    if (!first) {
+      reloads.increment();
+    }
   }
 
   /// The file changed, but what it holds now is no model that can be served.

@@ -8,23 +8,16 @@ import java.util.function.ObjIntConsumer;
 public final class RouteMetrics {
   private static final int STATUSES = 600;
 
-  private final LongAdder inFlight = new LongAdder();
   private final AtomicReferenceArray<LongAdder> byStatus = new AtomicReferenceArray<>(STATUSES);
   private final Histogram durations = Histogram.ofNanoseconds();
 
   RouteMetrics() {}
-
-  /// A request has arrived; [#ended] must follow.
-  public void started() {
-    inFlight.increment();
-  }
 
   /// A request has been answered, or given up.
   ///
   /// @param status the answer's HTTP status; 0 where the client was gone before there was one
   /// @param nanoseconds since it began
   public void ended(int status, long nanoseconds) {
-    inFlight.decrement();
     ofStatus(Math.clamp(status, 0, STATUSES - 1)).increment();
     durations.record(nanoseconds);
   }
@@ -36,10 +29,6 @@ public final class RouteMetrics {
     }
     byStatus.compareAndSet(status, null, new LongAdder());
     return byStatus.get(status);
-  }
-
-  long inFlight() {
-    return inFlight.sum();
   }
 
   Histogram durations() {

@@ -2,6 +2,7 @@ package org.denpan.web.metrics;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.LongSupplier;
 
 /// All that a server counts, told as Prometheus asks for it.
 ///
@@ -12,13 +13,16 @@ public final class ServerMetrics {
   public static final String CONTENT_TYPE = Exposition.CONTENT_TYPE;
 
   private final String version;
+  private final LongSupplier inFlight;
   private final double started = System.currentTimeMillis() / 1000.0;
   private final Map<String, RouteMetrics> routes = new ConcurrentSkipListMap<>();
   private final Map<String, ModelMetrics> models = new ConcurrentSkipListMap<>();
 
   /// @param version of Denpan
-  public ServerMetrics(String version) {
+  /// @param inFlight says how many requests are being answered, when it is asked
+  public ServerMetrics(String version, LongSupplier inFlight) {
     this.version = version;
+    this.inFlight = inFlight;
   }
 
   /// The counters of a route, such as `/predict`; the same each time.
@@ -57,8 +61,8 @@ public final class ServerMetrics {
         "histogram",
         "From a request's header to the end of its answer.");
     routes.forEach((route, counted) -> out.samples(counted.durations(), "route", route));
-    out.family("denpan_http_requests_in_flight", "gauge", "Requests that are being answered.");
-    routes.forEach((route, counted) -> out.sample((double) counted.inFlight(), "route", route));
+    out.family("denpan_http_requests_in_flight", "gauge", "Requests that are being answered.")
+        .sample((double) inFlight.getAsLong());
   }
 
   private void tellRows(Exposition out) {
