@@ -1,9 +1,14 @@
 package org.denpan;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Helps messages: the nearest right word for a wrong one, and short lists of names.
@@ -40,6 +45,21 @@ public final class Words {
   public static String list(Collection<String> names) {
     String head = names.stream().limit(LISTED).collect(Collectors.joining(", "));
     return names.size() > LISTED ? head + ", … (" + names.size() + " in all)" : head;
+  }
+
+  /// Where two descriptions differ: `seed was 42, is now 7; …`; nothing where they agree.
+  public static Optional<String> differences(Map<String, String> before, Map<String, String> now) {
+    Set<String> names = new LinkedHashSet<>(now.keySet());
+    names.addAll(before.keySet());
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      String old = before.getOrDefault(name, "(none)");
+      String current = now.getOrDefault(name, "(none)");
+      if (!old.equals(current)) {
+        differences.add(name + " was " + old + ", is now " + current);
+      }
+    }
+    return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences));
   }
 
   private static int edits(String a, String b) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import org.denpan.Sha256;
 import org.denpan.Words;
 
 /// A table as a network sees it: inputs made from the columns when a batch is filled, and encoded
@@ -12,6 +13,9 @@ import org.denpan.Words;
 public final class Examples {
   // 128 MB
   private static final int MOST_LAID_OUT = 1 << 25;
+
+  /// Rows at once.
+  private static final int SUMMED = 256;
 
   private final Table table;
   private final Encoder encoder;
@@ -146,6 +150,21 @@ public final class Examples {
       }
       batch.weights()[row] = weights[source];
     }
+  }
+
+  /// SHA-256 of all inputs, targets and weights.
+  public String sha256() {
+    Sha256 sum = new Sha256();
+    int[] all = IntStream.range(0, rows()).toArray();
+    Batch batch = new Batch(Math.clamp(rows(), 1, SUMMED), width, 1);
+    for (int from = 0; from < all.length; from += SUMMED) {
+      int count = Math.min(SUMMED, all.length - from);
+      fill(all, from, count, batch);
+      sum.add(batch.inputs(), 0, count * width);
+    }
+    sum.add(targets, 0, targets.length);
+    sum.add(weights, 0, weights.length);
+    return sum.hex();
   }
 
   /// The rows order[from, to) as inputs, row `order[i]` at `x[(i − base)·width]`.

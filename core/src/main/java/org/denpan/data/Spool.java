@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.denpan.Seed;
+import org.denpan.Sha256;
 
 /// A table beyond memory: its rows lie in a scratch file, from which any blocks of them are read
 /// back, in any order and by several threads at once.
@@ -116,6 +117,19 @@ public final class Spool implements AutoCloseable {
     int[] all = IntStream.concat(Arrays.stream(without), Arrays.stream(rows)).toArray();
     Arrays.sort(all);
     return new Spool(file, columns, Arrays.stream(all).distinct().toArray());
+  }
+
+  /// SHA-256 of all rows, and of which belong to this table.
+  public String sha256() {
+    Sha256 sum = new Sha256();
+    columns.columns().forEach(column -> sum.add(column.name()));
+    sum.add(Arrays.toString(without));
+    for (int block = 0; block < blocks(); block++) {
+      ByteBuffer bytes = file.buffer();
+      file.read(block, bytes);
+      sum.add(bytes);
+    }
+    return sum.hex();
   }
 
   /// Some rows of the whole table, as a table in memory.

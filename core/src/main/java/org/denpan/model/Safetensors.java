@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.denpan.Words;
 
 /// A safetensors file open to be read: eight bytes of header length, little-endian; a JSON header
@@ -128,20 +129,24 @@ final class Safetensors implements AutoCloseable {
     }
   }
 
+  /// The names of all tensors.
+  Set<String> names() {
+    return header.tensors().keySet();
+  }
+
+  /// All values of a tensor, of whatever shape and size.
+  float[] array(String name) throws IOException {
+    SafetensorsHeader.Entry entry = Objects.requireNonNull(header.tensors().get(name), name);
+    float[] values = new float[Math.toIntExact((entry.to() - entry.from()) / 4)];
+    copy(entry, values, 0);
+    return values;
+  }
+
   /// Reads a tensor that was [#expect]ed to values[at …].
   ///
   /// @throws ModelFormatException if a value is not finite
   void read(String name, float[] values, int at) throws IOException {
-    SafetensorsHeader.Entry entry = Objects.requireNonNull(header.tensors().get(name), name);
-    ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
-    int to = at;
-    for (long from = entry.from(); from < entry.to(); from += CHUNK) {
-      bytes.clear().limit((int) Math.min(CHUNK, entry.to() - from));
-      read(file, channel, bytes, dataStart + from);
-      int count = bytes.remaining() / 4;
-      bytes.asFloatBuffer().get(values, to, count);
-      to += count;
-    }
+    int to = copy(Objects.requireNonNull(header.tensors().get(name), name), values, at);
     for (int i = at; i < to; i++) {
       if (!Float.isFinite(values[i])) {
         throw new ModelFormatException(
@@ -154,6 +159,20 @@ final class Safetensors implements AutoCloseable {
                 i - at));
       }
     }
+  }
+
+  /// @return where the values end
+  private int copy(SafetensorsHeader.Entry entry, float[] values, int at) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+    int to = at;
+    for (long from = entry.from(); from < entry.to(); from += CHUNK) {
+      bytes.clear().limit((int) Math.min(CHUNK, entry.to() - from));
+      read(file, channel, bytes, dataStart + from);
+      int count = bytes.remaining() / 4;
+      bytes.asFloatBuffer().get(values, to, count);
+      to += count;
+    }
+    return to;
   }
 
   @Override

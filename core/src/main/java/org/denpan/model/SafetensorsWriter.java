@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.denpan.DenpanException;
 import org.denpan.file.AtomicFile;
+import org.denpan.file.Disk;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,6 +29,16 @@ final class SafetensorsWriter {
   /// @throws DenpanException if the file cannot be written
   static void write(
       Path file, Map<String, String> metadata, Map<String, List<Integer>> shapes, float[] values) {
+    write(Disk.real(), file, metadata, shapes, List.of(values));
+  }
+
+  /// The same on a disk, of values that stand in several arrays.
+  static void write(
+      Disk disk,
+      Path file,
+      Map<String, String> metadata,
+      Map<String, List<Integer>> shapes,
+      List<float[]> arrays) {
     byte[] header = header(metadata, shapes);
     if (header.length > Safetensors.MAX_HEADER) {
       throw new DenpanException(
@@ -39,12 +50,15 @@ final class SafetensorsWriter {
               Safetensors.MAX_HEADER));
     }
     AtomicFile.write(
+        disk,
         file,
         channel -> {
           ByteBuffer start = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
           start.putLong(header.length).put(header);
           writeAll(channel, start.flip());
-          writeValues(channel, values);
+          for (float[] values : arrays) {
+            writeValues(channel, values);
+          }
         });
   }
 

@@ -1,13 +1,9 @@
 package org.denpan.net;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.denpan.Sha256;
 
 /// All values of a network in one flat vector, what is learnt first; an optimizer is one loop over
 /// it, a checkpoint one write.
@@ -59,12 +55,8 @@ public final class Parameters {
 
   /// SHA-256 of all values as little-endian floats, in hexadecimal: equal only for equal bits.
   public String sha256() {
-    ByteBuffer bytes = ByteBuffer.allocate(values.length * 4).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    Sha256 sum = new Sha256();
+    sum.add(values, 0, values.length);
+    return sum.hex();
   }
 }

@@ -12,12 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import org.denpan.DenpanException;
+import org.denpan.Words;
 import org.jspecify.annotations.Nullable;
 
 /// A file that remembers a search: in its first line what is searched, then a line of JSON for each
@@ -137,23 +135,14 @@ public final class Journal implements AutoCloseable {
   }
 
   private void refuseOther(Map<String, String> there, Map<String, String> here) {
-    Set<String> names = new LinkedHashSet<>(here.keySet());
-    names.addAll(new TreeMap<>(there).keySet());
-    List<String> differences = new ArrayList<>();
-    for (String name : names) {
-      String old = there.getOrDefault(name, "(none)");
-      String now = here.getOrDefault(name, "(none)");
-      if (!old.equals(now)) {
-        differences.add(name + " was " + old + ", is now " + now);
-      }
-    }
-    if (!differences.isEmpty()) {
-      throw new DenpanException(
-          file
-              + " is of another search: "
-              + String.join("; ", differences)
-              + ". Go on with what it was, or delete the file to begin anew");
-    }
+    Words.differences(there, here)
+        .ifPresent(differences -> {
+          throw new DenpanException(
+              file
+                  + " is of another search: "
+                  + differences
+                  + ". Go on with what it was, or delete the file to begin anew");
+        });
   }
 
   /// What happened so far, in its order.

@@ -22,6 +22,22 @@ final class Best {
     return better;
   }
 
+  void save(Snapshot to) {
+    to.put("best_epoch", epoch);
+    to.put("best_val_loss", valLoss);
+    to.put("best_loss", loss);
+    to.put("best", values);
+  }
+
+  /// @param length of the values
+  void restore(Snapshot from, int length) {
+    epoch = Math.toIntExact(from.whole("best_epoch"));
+    valLoss = from.number("best_val_loss");
+    loss = from.number("best_loss");
+    values = new float[epoch > 0 ? length : 0];
+    from.into("best", values);
+  }
+
   /// Whether there are any.
   boolean any() {
     return epoch > 0;

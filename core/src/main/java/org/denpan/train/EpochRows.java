@@ -49,6 +49,12 @@ final class EpochRows implements Feed {
     to = 0;
   }
 
+  /// Stands behind the first rows of the epoch instead, which are done already.
+  void skip(int done) {
+    from = done;
+    to = done;
+  }
+
   /// Waits for what is filled ahead, and lets go of the rows, which the workers outlive.
   void end() {
     forget();

@@ -47,6 +47,26 @@ final class Examiner {
     first = Optional.of(new Observation(0, loss, Double.NaN, rate, layers));
   }
 
+  /// Puts in what was measured: the first step, if there was one, and the last.
+  void save(Snapshot to) {
+    to.put("last_layers", HistoryText.of(probe.statistics()));
+    first.ifPresent(step -> {
+      to.put("first_loss", step.loss());
+      to.put("first_rate", step.rate());
+      to.put("first_layers", HistoryText.of(step.layers()));
+    });
+  }
+
+  void restore(Snapshot from) {
+    probe.restore(HistoryText.read(from.text("last_layers"), LayerStatistics.class));
+    if (from.has("first_loss")) {
+      begin(
+          from.number("first_loss"),
+          from.number("first_rate"),
+          HistoryText.read(from.text("first_layers"), LayerStatistics.class));
+    }
+  }
+
   /// What the layers did in the step that was measured last, and how the outputs of these rows are
   /// distributed now.
   List<LayerStatistics> look(Sample sample) {

@@ -50,13 +50,18 @@ final class Fit {
   private final int batchSize;
   private final List<TrainingEvent.EpochEnded> history = new ArrayList<>();
   private final List<TrainingEvent.EpochEnded> seen = Collections.unmodifiableList(history);
-  private final long begin = System.nanoTime();
+  private final EpochSums sums = new EpochSums();
+  private final Optional<RunKeeper> keeper;
+  private long begin = System.nanoTime();
   private double trainingSeconds;
   private long samples;
 
   /// The steps of the last epoch where it was asked to end within it, so that the same run can be
   /// made again; else 0.
   private int stoppedAfter;
+
+  /// Rows of the epoch to come that were done before training went on.
+  private int skipped;
 
   Fit(
       Trainer settings,
@@ -88,6 +93,7 @@ final class Fit {
     sanity = new Sanity(loss, train.sample(), train.sample().rows() == train.count());
     examiner = new Examiner(learner, InputScale.of(train.sample(), seed), sanity.guess());
     sample = new Sample(train.sample(), program.maxRows(), seed);
+    keeper = settings.keeper(this::conditions);
   }
 
   Model run() {
@@ -99,16 +105,9 @@ final class Fit {
   }
 
   private Model learn() {
-    tell(
-        new TrainingEvent.Started(
-            train.count(),
-            validation.map(Examples::rows).orElse(0),
-            settings.epochs,
-            batchSize,
-            parameters.learnt(),
-            workers.threads()));
+    started();
+    int epoch = resume();
     Optional<String> stop = Optional.empty();
-    int epoch = 0;
     while (epoch < settings.epochs && stop.isEmpty()) {
       epoch++;
       stop = diagnosed(epoch);
@@ -122,6 +121,82 @@ final class Fit {
     String reason = stop.orElse("all epochs are done");
     tell(new TrainingEvent.Ended(epoch, kept, reason, seconds(begin), samples / trainingSeconds));
     return model(epoch, kept, reason);
+  }
+
+  private void started() {
+    tell(
+        new TrainingEvent.Started(
+            train.count(),
+            validation.map(Examples::rows).orElse(0),
+            settings.epochs,
+            batchSize,
+            parameters.learnt(),
+            workers.threads()));
+  }
+
+  /// All that the result follows from, by name.
+  private Map<String, String> conditions() {
+    Map<String, String> facts = facts();
+    facts.put("network", network.toString());
+    facts.put("loss", loss.toString());
+    encoder.inputs().forEach(input -> facts.put("input " + input.column(), input.toString()));
+    facts.put("target", encoder.target().toString());
+    facts.put("training rows (SHA-256)", train.sha256());
+    facts.put("validation rows (SHA-256)", validation.map(Examples::sha256).orElse("none"));
+    return facts;
+  }
+
+  /// Goes on where the newest checkpoint stands, if there is one.
+  ///
+  /// @return how many epochs were done
+  private int resume() {
+    return keeper
+        .flatMap(kept -> kept.newest(trouble -> tell(new TrainingEvent.Warned(trouble))))
+        .map(this::restore)
+        .orElse(0);
+  }
+
+  private int restore(Snapshot from) {
+    from.into("parameters", parameters.values());
+    learner.restore(from);
+    sums.restore(from);
+    best.restore(from, parameters.values().length);
+    sanity.restore(from);
+    examiner.restore(from);
+    history.addAll(HistoryText.read(from.text("history"), TrainingEvent.EpochEnded.class));
+    trainingSeconds = from.number("training_seconds");
+    samples = from.whole("samples");
+    skipped = Math.toIntExact(from.whole("rows_done"));
+    double spent = from.number("seconds");
+    begin -= (long) (1e9 * spent);
+    tell(new TrainingEvent.Resumed(history.size() + 1, learner.steps(), spent, seen));
+    return history.size();
+  }
+
+  /// Writes a checkpoint between two steps.
+  ///
+  /// @param done rows of the epoch after those in the history
+  private void keep(RunKeeper into, int done) {
+    Snapshot state = new Snapshot();
+    state.put("rows_done", done);
+    state.put("seconds", seconds(begin));
+    state.put("training_seconds", trainingSeconds);
+    state.put("samples", samples);
+    state.put("history", HistoryText.of(history));
+    state.put("parameters", parameters.values());
+    learner.save(state);
+    sums.save(state);
+    best.save(state);
+    sanity.save(state);
+    examiner.save(state);
+    tell(into.write(history.size() + 1, learner.steps(), state));
+  }
+
+  /// The same where it is due, or where training is about to stop.
+  private void keepIfDue(int done, boolean stopping) {
+    if (keeper.isPresent() && (stopping || keeper.get().due(learner.steps()))) {
+      keep(keeper.get(), done);
+    }
   }
 
   /// An epoch; where it runs away, the exception says where, and carries the best model before.
@@ -170,40 +245,36 @@ final class Fit {
   private Optional<String> epoch(int epoch) {
     long epochBegin = System.nanoTime();
     long lastProgress = epochBegin;
-    double lossSum = 0;
-    double weightSum = 0;
-    double normSum = 0;
-    int steps = 0;
+    int before = skipped;
     Optional<String> stop = Optional.empty();
     rows.begin(epoch);
+    rows.skip(before);
+    skipped = 0;
     while (stop.isEmpty() && rows.next()) {
-      double value = step(epoch, (epoch == 1 && steps == 0) || rows.last());
-      lossSum += value * rows.weight();
-      weightSum += rows.weight();
-      normSum += learner.gradientNorm();
-      steps++;
+      double value = step(epoch, (epoch == 1 && sums.steps() == 0) || rows.last());
+      sums.add(value, rows.weight(), learner.gradientNorm());
       long now = System.nanoTime();
       if (now - lastProgress >= PROGRESS_NANOS) {
         lastProgress = now;
-        tell(progress(epoch, mean(lossSum, weightSum), epochBegin));
+        tell(progress(epoch, (rows.done() - before) / seconds(epochBegin)));
       }
       stop = asked();
+      if (!rows.last()) {
+        keepIfDue(rows.done(), stop.isPresent());
+      }
     }
-    stoppedAfter = stop.isPresent() ? steps : 0;
+    stoppedAfter = stop.isPresent() ? sums.steps() : 0;
     trainingSeconds += seconds(epochBegin);
-    samples += rows.done();
-    double mean = mean(lossSum, weightSum);
-    sanity.check(mean, parameters);
-    TrainingEvent.EpochEnded ended =
-        ended(epoch, mean, normSum / steps, rows.done() / seconds(epochBegin));
+    samples += rows.done() - before;
+    sanity.check(sums.loss(), parameters);
+    TrainingEvent.EpochEnded ended = ended(epoch, (rows.done() - before) / seconds(epochBegin));
     history.add(ended);
+    sums.clear();
     tell(ended);
+    if (rows.last()) {
+      keepIfDue(0, stop.isPresent());
+    }
     return stop.or(learner::finished).or(this::afterEpoch);
-  }
-
-  /// Of rows that all weigh nothing the loss is 0.
-  private static double mean(double sum, double weight) {
-    return weight > 0 ? sum / weight : 0;
   }
 
   /// @param measured whether this step is looked at for the diagnosis
@@ -222,8 +293,8 @@ final class Fit {
     return value;
   }
 
-  private TrainingEvent.EpochEnded ended(
-      int epoch, double mean, double norm, double samplesPerSecond) {
+  private TrainingEvent.EpochEnded ended(int epoch, double samplesPerSecond) {
+    double mean = sums.loss();
     Map<String, Double> metrics = new LinkedHashMap<>();
     boolean better = false;
     if (validation.isPresent()) {
@@ -245,7 +316,7 @@ final class Fit {
         mean,
         metrics,
         learner.rate(),
-        norm,
+        sums.gradientNorm(),
         samplesPerSecond,
         elapsed,
         elapsed / epoch * (settings.epochs - epoch),
@@ -254,12 +325,12 @@ final class Fit {
         examiner.diagnoses(Observation.of(history, now), sample.rows()));
   }
 
-  private TrainingEvent.Progress progress(int epoch, double mean, long epochBegin) {
+  private TrainingEvent.Progress progress(int epoch, double samplesPerSecond) {
     double part = (double) rows.done() / train.count();
     double all = epoch - 1 + part;
     double left = seconds(begin) / all * (settings.epochs - all);
     return new TrainingEvent.Progress(
-        epoch, settings.epochs, part, mean, rows.done() / seconds(epochBegin), left);
+        epoch, settings.epochs, part, sums.loss(), samplesPerSecond, left);
   }
 
   private Optional<String> asked() {
@@ -280,11 +351,7 @@ final class Fit {
   }
 
   private Model model(int epoch, int kept, String reason) {
-    Map<String, String> facts = settings.facts(train.count());
-    if (!train.shuffle().equals(Shuffle.full())) {
-      facts.put("shuffle", train.shuffle().toString());
-    }
-    encoder.weights(train.sample().table()).ifPresent(column -> facts.put("weights", column));
+    Map<String, String> facts = facts();
     facts.put("epochs_run", Integer.toString(epoch));
     facts.put("best_epoch", Integer.toString(kept));
     facts.put("ended", reason);
@@ -299,6 +366,15 @@ final class Fit {
     facts.put("java", Runtime.version().toString());
     facts.put("kernels", Kernels.chosen().name());
     return new Model(network, shown, encoder, loss, facts);
+  }
+
+  private Map<String, String> facts() {
+    Map<String, String> facts = settings.facts(train.count());
+    if (!train.shuffle().equals(Shuffle.full())) {
+      facts.put("shuffle", train.shuffle().toString());
+    }
+    encoder.weights(train.sample().table()).ifPresent(column -> facts.put("weights", column));
+    return facts;
   }
 
   private void tell(TrainingEvent event) {

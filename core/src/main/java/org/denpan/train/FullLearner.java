@@ -34,6 +34,9 @@ final class FullLearner implements Learner {
   private long steps;
   private boolean found = true;
 
+  /// Whether the error and the gradient are known where the weights stand.
+  private boolean evaluated;
+
   FullLearner(
       Optimizer.Lbfgs optimizer, Trainer settings, Program program, Loss loss, Workers workers) {
     settings.checkSettings();
@@ -89,7 +92,8 @@ final class FullLearner implements Learner {
     float[] values = program.parameters().values();
     int learnt = sums.length;
     System.arraycopy(values, learnt, states, 0, states.length);
-    if (steps == 0 || !rows.fixed()) {
+    if (!evaluated || !rows.fixed()) {
+      evaluated = true;
       feed = rows;
       checkParts(mixing, feed.parts());
       minimum.evaluate();
@@ -169,6 +173,24 @@ final class FullLearner implements Learner {
   @Override
   public Program program() {
     return program;
+  }
+
+  @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public void save(Snapshot to) {
+    to.put("steps", steps);
+    minimum.save(to);
+  }
+
+  @Override
+  public void restore(Snapshot from) {
+    steps = from.whole("steps");
+    minimum.restore(from);
+    evaluated = false;
   }
 
   @Override

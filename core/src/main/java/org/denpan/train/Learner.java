@@ -37,6 +37,15 @@ sealed interface Learner permits StepLearner, FullLearner {
 
   Program program();
 
+  /// Puts in what further steps depend on, besides the parameters.
+  void save(Snapshot to);
+
+  /// Takes it out again, so that the next step is as it would have been.
+  void restore(Snapshot from);
+
+  /// How many steps were done.
+  long steps();
+
   /// The values that the model is to have, put into parameters of its own.
   void show(Parameters shown);
 }

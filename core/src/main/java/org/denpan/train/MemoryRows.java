@@ -97,6 +97,11 @@ final class MemoryRows implements Rows {
   }
 
   @Override
+  public String sha256() {
+    return laidOut.sha256();
+  }
+
+  @Override
   public void end() {
     // nothing is held
   }

@@ -101,6 +101,11 @@ final class Probe {
     return statistics;
   }
 
+  /// Takes these for what was last measured.
+  void restore(List<LayerStatistics> last) {
+    statistics = last;
+  }
+
   /// The same steps' figures beside how outputs are distributed over other rows.
   List<LayerStatistics> statistics(List<Activity> others) {
     List<LayerStatistics> found = new ArrayList<>();

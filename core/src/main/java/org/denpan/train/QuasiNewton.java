@@ -156,6 +156,32 @@ final class QuasiNewton {
     return sum;
   }
 
+  /// Puts in what is known of the curvature; the error and the gradient follow from w.
+  void save(Snapshot to) {
+    to.put("pairs", pairs);
+    to.put("newest", newest);
+    for (int k = 0; k < pairs; k++) {
+      to.put("step." + pair(k), s[pair(k)]);
+      to.put("change." + pair(k), y[pair(k)]);
+    }
+  }
+
+  /// Takes it out again; [#evaluate] is needed before the next step.
+  void restore(Snapshot from) {
+    pairs = Math.clamp(from.whole("pairs"), 0, s.length);
+    newest = Math.clamp(from.whole("newest"), -1, s.length - 1);
+    for (int k = 0; k < pairs; k++) {
+      int pair = pair(k);
+      from.into("step." + pair, s[pair]);
+      from.into("change." + pair, y[pair]);
+      double product = 0;
+      for (int i = 0; i < size; i++) {
+        product += (double) s[pair][i] * y[pair][i];
+      }
+      curvature[pair] = product;
+    }
+  }
+
   /// The error where w stands.
   double error() {
     return error;

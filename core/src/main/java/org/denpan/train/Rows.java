@@ -17,12 +17,16 @@ interface Rows {
   Shuffle shuffle();
 
   /// Makes ready the rows of the places [from, to); places before `from` are not asked for again in
-  /// this epoch.
+  /// this epoch, and may never have been.
   void ready(int from, int to);
 
   /// Fills the rows [from, to) of a batch with those of the places from start + from; several
   /// threads may share a batch.
   void fill(int start, int from, int to, Batch batch);
+
+  /// SHA-256 of all rows in an order of their own: of inputs, targets and weights, or of what they
+  /// are made from.
+  String sha256();
 
   /// Lets go of what is held.
   void end();

@@ -50,6 +50,14 @@ final class Sanity {
     return guess;
   }
 
+  void save(Snapshot to) {
+    to.put("usual_loss", usual);
+  }
+
+  void restore(Snapshot from) {
+    usual = from.number("usual_loss");
+  }
+
   /// @param loss the epoch's
   /// @throws TrainingDivergedException if the loss has run away or a value is no finite number
   void check(double loss, Parameters parameters) {

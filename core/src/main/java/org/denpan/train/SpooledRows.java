@@ -53,6 +53,10 @@ final class SpooledRows implements Rows {
   private final Deque<Batch> spare = new ArrayDeque<>();
 
   private int next;
+
+  /// The place in the epoch that the windows so far go to.
+  private int reached;
+
   private CompletableFuture<int[]> order = new CompletableFuture<>();
 
   /// A window in memory.
@@ -104,6 +108,7 @@ final class SpooledRows implements Rows {
     finish();
     windows = new Windows(spool.blocks(), spool::rows, shuffle.window(), seed, epoch);
     next = 0;
+    reached = 0;
     fetch(windows, 0);
   }
 
@@ -123,15 +128,18 @@ final class SpooledRows implements Rows {
       spare.add(held.removeFirst().rows);
     }
     Windows all = windows;
-    while (all != null && (held.isEmpty() || held.getLast().end() < to)) {
+    while (all != null && reached < to) {
       int[] drawn = await();
-      int start = held.isEmpty() ? from : held.getLast().end();
+      int start = reached;
+      reached += drawn.length;
       int[] blocks = all.blocks(next);
       next++;
       if (next < all.count()) {
         fetch(all, next);
       }
-      held.add(new Window(start, prepared(blocks, drawn.length), drawn));
+      if (reached > from) {
+        held.add(new Window(start, prepared(blocks, drawn.length), drawn));
+      }
     }
   }
 
@@ -201,6 +209,11 @@ final class SpooledRows implements Rows {
     System.arraycopy(source.inputs(), at * width, batch.inputs(), row * width, width);
     batch.targets()[row] = source.targets()[at];
     batch.weights()[row] = source.weights()[at];
+  }
+
+  @Override
+  public String sha256() {
+    return spool.sha256();
   }
 
   @Override

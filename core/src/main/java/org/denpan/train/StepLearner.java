@@ -145,6 +145,29 @@ final class StepLearner implements Learner {
   }
 
   @Override
+  public long steps() {
+    return steps;
+  }
+
+  @Override
+  public void save(Snapshot to) {
+    to.put("steps", steps);
+    for (int slot = 0; slot < state.length; slot++) {
+      to.put("optimizer." + slot, state[slot]);
+    }
+    to.put("average", average);
+  }
+
+  @Override
+  public void restore(Snapshot from) {
+    steps = from.whole("steps");
+    for (int slot = 0; slot < state.length; slot++) {
+      from.into("optimizer." + slot, state[slot]);
+    }
+    from.into("average", average);
+  }
+
+  @Override
   public void show(Parameters shown) {
     float[] live = program.parameters().values();
     System.arraycopy(live, 0, shown.values(), 0, live.length);

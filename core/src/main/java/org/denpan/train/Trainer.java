@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
@@ -65,6 +67,7 @@ public final class Trainer {
   private Optional<ClassWeights> classWeights = Optional.empty();
   private OptionalInt batchSize = OptionalInt.empty();
   private int threads = Runtime.getRuntime().availableProcessors();
+  private Optional<Function<Map<String, String>, RunKeeper>> keeping = Optional.empty();
   private Optional<OwnSteps> own = Optional.empty();
 
   private Trainer(Start start) {
@@ -265,6 +268,38 @@ public final class Trainer {
   /// Ends training when val_loss has not improved for so many epochs.
   public Trainer patience(int count) {
     return stopWhen(StopRule.patience(count));
+  }
+
+  /// Keeps checkpoints of [#fit], and goes on from the newest where there is one: to the weights,
+  /// bit for bit, that come without a pause, with any number of threads and any kernels. The same
+  /// settings and rows are asked for; others are refused, saying where they differ.
+  ///
+  /// A checkpoint that cannot be written, as on a full disk, does not end training:
+  /// [TrainingEvent.Warned] tells of it.
+  ///
+  /// @param folder of this run alone; stays open
+  public Trainer checkpoints(Checkpoints folder, Every every) {
+    return checkpoints(folder, every, Map.of());
+  }
+
+  /// The same with further facts that must be the same when training goes on, by name, such as a
+  /// file's fingerprint.
+  public Trainer checkpoints(Checkpoints folder, Every every, Map<String, String> conditions) {
+    keeping = Optional.of(facts -> new RunKeeper(folder, every, joined(conditions, facts)));
+    return this;
+  }
+
+  private static Map<String, String> joined(Map<String, String> first, Map<String, String> then) {
+    Map<String, String> all = new LinkedHashMap<>(first);
+    all.putAll(then);
+    return all;
+  }
+
+  /// What keeps the checkpoints, if they are asked for.
+  ///
+  /// @param facts all that the result follows from, which takes a pass over the rows to find
+  Optional<RunKeeper> keeper(Supplier<Map<String, String>> facts) {
+    return keeping.map(make -> make.apply(facts.get()));
   }
 
   /// Tells the listener what happens, on the training thread.

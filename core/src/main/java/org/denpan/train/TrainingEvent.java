@@ -17,6 +17,29 @@ public sealed interface TrainingEvent {
       int rows, int validationRows, int epochs, int batchSize, int parameters, int threads)
       implements TrainingEvent {}
 
+  /// Training goes on from a checkpoint; told after [Started].
+  ///
+  /// @param epoch the one that it is in, or that begins
+  /// @param steps how many are done in all
+  /// @param seconds that were spent before
+  /// @param history the epochs that have ended, as they were told then
+  record Resumed(int epoch, long steps, double seconds, List<EpochEnded> history)
+      implements TrainingEvent {
+    public Resumed {
+      history = List.copyOf(history);
+    }
+  }
+
+  /// A checkpoint is on disk.
+  ///
+  /// @param epoch the one that training is in, or that begins
+  /// @param steps how many are done in all
+  /// @param seconds that writing took
+  record Checkpointed(int epoch, long steps, double seconds) implements TrainingEvent {}
+
+  /// Something went wrong that training survives: in words, without a full stop at their end.
+  record Warned(String message) implements TrainingEvent {}
+
   /// Some time has passed within an epoch; about ten a second.
   ///
   /// @param epoch from 1
