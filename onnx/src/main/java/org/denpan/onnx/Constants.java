@@ -50,7 +50,7 @@ final class Constants {
     return TensorProto.newBuilder()
         .setDataType(type.getNumber())
         .addAllDims(Arrays.stream(shape).boxed().toList())
-        .setRawData(ByteString.copyFrom(bytes.array()))
+        .setRawData(ByteString.copyFrom(bytes))
         .build();
   }
 }

@@ -20,10 +20,11 @@ final class Agreement {
 
   private Agreement() {}
 
+  /// Whether to print the largest difference of each check.
+  private static final boolean TOLD = Boolean.getBoolean("denpan.told");
+
   /// Checks that both forms agree on all rows of a table.
-  ///
-  /// @return the largest difference
-  static double check(Model model, Table table) throws OrtException {
+  static void check(Model model, Table table) throws OrtException {
     Predictions known = model.predict(table);
     double whole = check(known, OnnxRuntime.run(Onnx.message(model), model, table));
     Examples examples = model.encoder().encodeInputs(table);
@@ -35,7 +36,9 @@ final class Agreement {
     examples.fill(all, 0, all.length, batch);
     double raw =
         check(known, OnnxRuntime.raw(Onnx.rawMessage(model), batch.inputs(), model.inputs()));
-    return Math.max(whole, raw);
+    if (TOLD) {
+      System.out.println(model.network() + " " + model.loss() + ": " + Math.max(whole, raw));
+    }
   }
 
   private static double check(Predictions known, Outputs found) {
