@@ -21,7 +21,7 @@ import org.denpan.net.Tensor;
 /// `adjustment`.
 final class ModelFile {
   private static final String FORMAT = "denpan";
-  private static final String VERSION = "1";
+  static final String VERSION = "1";
 
   private ModelFile() {}
 

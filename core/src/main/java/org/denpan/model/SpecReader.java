@@ -4,6 +4,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -87,6 +88,7 @@ final class SpecReader {
     Shape shape = shapes.computeIfAbsent(record, Shape::of);
     RecordComponent[] components = shape.components;
     Object[] values = shape.defaults.clone();
+    checkKnown(node, shape, where);
     for (int i = 0; i < components.length; i++) {
       JsonNode part = node.get(components[i].getName());
       if (part != null) {
@@ -102,6 +104,21 @@ final class SpecReader {
       return Family.create(record, values);
     } catch (DenpanException e) {
       throw new ModelFormatException(where + ": " + e.getMessage(), e);
+    }
+  }
+
+  /// What this version does not know may change what the model says, so it is not passed over.
+  private static void checkKnown(JsonNode node, Shape shape, String where) {
+    for (String name : node.propertyNames()) {
+      if (!name.equals("type")
+          && Arrays.stream(shape.components).noneMatch(c -> c.getName().equals(name))) {
+        throw new ModelFormatException(
+            String.format(
+                Locale.ROOT,
+                "%s has '%s', which this version of Denpan does not know",
+                where,
+                Specs.brief(name)));
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// Records as JSON and back. A member of a sealed family carries its name as `type`, a user's own
 /// record its full class name; only members of the family that is expected, and classes named by
 /// the caller, are ever made. A component that the JSON lacks takes its default, and an Optional is
-/// empty, so that older files stay readable.
+/// empty, so that older files stay readable; one that the JSON has beyond them is refused.
 public final class Specs {
   private static final JsonMapper JSON = SafetensorsHeader.boundedJson();
   private static final int BRIEF = 60;

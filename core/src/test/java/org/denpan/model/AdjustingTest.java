@@ -8,7 +8,6 @@ import static org.denpan.data.TestColumns.table;
 import static org.denpan.data.TestColumns.texts;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.denpan.DenpanException;
@@ -135,19 +134,6 @@ class AdjustingTest {
     assertThat(PublishedFormat.read(file).metadata()).doesNotContainKey("adjustment");
     assertThat(Model.load(file).adjustment()).isEqualTo(Adjustment.none());
   }
-
-  @Test
-  void aFileFromWhenChoicesCouldBeMadePredictsTheBitsThatItDid() throws IOException {
-    Path file =
-        Files.write(folder.resolve("golden.denpan"), GoldenFiles.bytes("v1-adjusted.denpan"));
-    Model model = Model.load(file);
-    assertThat(model.adjustment())
-        .isEqualTo(Adjustment.none().withTemperature(1.625).withThreshold(0.3125, "f1"));
-    Prediction prediction = model.predict(Row.of("x", 0.5));
-    assertThat(Float.floatToIntBits(prediction.probability("b"))).isEqualTo(GOLDEN_BITS);
-  }
-
-  private static final int GOLDEN_BITS = 1058087072;
 
   @Test
   void whatIsNotForSuchATargetIsRefused() {

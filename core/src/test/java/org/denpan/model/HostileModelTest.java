@@ -87,6 +87,17 @@ class HostileModelTest {
   }
 
   @Test
+  void whatANewerVersionMayHaveAddedIsNotPassedOver() {
+    refused(
+        REGRESSION.spec("network", layer(0, l -> l.put("rank", 4))),
+        "Network.layers[0] has 'rank', which this version of Denpan does not know");
+    refused(
+        REGRESSION.spec("encoder", input(1, t -> t.put("clip", 3))),
+        "Encoder.inputs[1] has 'clip', which this version of Denpan does not know");
+    refused(REGRESSION.spec("loss", l -> l.put("focus", 2)), "Loss has 'focus', which this");
+  }
+
+  @Test
   void membersOfAnotherFamilyDoNotServe() {
     refused(
         REGRESSION.spec("network", layer(0, l -> l.put("type", "adam"))), "unknown layer 'adam'");
@@ -235,7 +246,7 @@ class HostileModelTest {
         REGRESSION.spec("loss", l -> l.put("type", "crossentropy")),
         "the loss crossEntropy() is not for a target such as 'price'; squaredError() is");
     refused(
-        CLASSIFIER.spec("loss", l -> l.put("type", "squarederror")),
+        CLASSIFIER.spec("loss", l -> l.removeAll().put("type", "squarederror")),
         "the loss squaredError() is not for a target such as 'churned'; crossEntropy() is");
   }
 

@@ -72,9 +72,11 @@ class SpecsTest {
   }
 
   @Test
-  void whatAnOlderVersionDoesNotKnowIsOverlooked() {
-    assertThat(specs.read("{\"type\":\"relu\",\"colour\":\"red\"}", Activation.class))
-        .isEqualTo(Activation.relu());
+  void whatAnOlderVersionDoesNotKnowIsRefused() {
+    assertThatThrownBy(
+            () -> specs.read("{\"type\":\"relu\",\"colour\":\"red\"}", Activation.class))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessage("Activation has 'colour', which this version of Denpan does not know");
   }
 
   @Test
