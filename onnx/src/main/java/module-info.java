@@ -5,4 +5,5 @@ module org.denpan.onnx {
   requires static org.jspecify;
 
   exports org.denpan.onnx;
+  exports org.denpan.onnx.read;
 }

@@ -55,6 +55,19 @@ final class Descriptions {
     };
   }
 
+  /// `churned, 2 classes: no, yes`, or `price, a number`.
+  static String named(Target target) {
+    return switch (target) {
+      case Target.Classes c ->
+          "%s, %s: %s"
+              .formatted(
+                  c.column(),
+                  Figures.count(c.classes().size()) + " classes",
+                  Words.list(c.classes()));
+      case Target.Number n -> n.column() + ", a number";
+    };
+  }
+
   private static String classes(Target.Classes target) {
     long rows = target.counts().stream().mapToLong(Integer::longValue).sum();
     List<String> shares = new ArrayList<>();

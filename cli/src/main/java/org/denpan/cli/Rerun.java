@@ -74,7 +74,7 @@ final class Rerun {
             ? ""
             : name.toString()
                 .replaceFirst(
-                    "(?i)(?<=.)(\\.(csv|tsv|txt|data|idx|parquet|json|jsonl|ndjson|duckdb|db|sqlite|gz|zst))+$",
+                    "(?i)(?<=.)(\\.(csv|tsv|txt|data|idx|parquet|json|jsonl|ndjson|duckdb|db|sqlite|onnx|gz|zst))+$",
                     "");
     return plain.isBlank() || plain.startsWith(".") ? "model" : plain;
   }
