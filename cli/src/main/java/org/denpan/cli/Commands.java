@@ -24,6 +24,7 @@ final class Commands {
           Map.entry("verify", "Trains a model again and says whether it is the same."),
           Map.entry("export", "Writes a model for other programs."),
           Map.entry("import", "Makes a model of a network that another program wrote."),
+          Map.entry("serve", "Answers requests for predictions over HTTP."),
           Map.entry("data", "Shows what is in a file: format, columns, types, values."),
           Map.entry("bench", "Measures this machine, and how fast it trains and predicts."),
           Map.entry("check", "Checks back-propagation against numerical derivatives."),
@@ -69,6 +70,7 @@ final class Commands {
       case "verify" -> new VerifyCommand(streams);
       case "export" -> new ExportCommand(streams);
       case "import" -> new ImportCommand(streams);
+      case "serve" -> new ServeCommand(streams);
       case "data" -> new DataCommand(streams);
       case "bench" -> new BenchCommand(streams);
       case "check" -> new CheckCommand(streams);

@@ -3,6 +3,7 @@ package org.denpan.web;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Who may ask.
 final class Access {
@@ -10,11 +11,36 @@ final class Access {
 
   private Access() {}
 
-  /// Refuses a request without the token, but for paths that are open.
-  static void check(Call call, String token, Router router) {
-    if (token.isEmpty() || router.isOpen(call.path())) {
-      return;
+  /// Refuses a request without the token, but for paths that are open; where there is no token and
+  /// only this machine may ask, refuses one for another host: a page in a browser here could send
+  /// it, from a name that its owner has pointed to this machine.
+  ///
+  /// @param local whether only this machine is listened to
+  static void check(Call call, String token, boolean local, Router router) {
+    if (token.isEmpty()) {
+      if (local) {
+        host(call.header("Host"));
+      }
+    } else if (!router.isOpen(call.path())) {
+      bearer(call, token);
     }
+  }
+
+  private static void host(@Nullable String said) {
+    String name = said == null ? "" : said.strip().replaceFirst(":\\d*$", "");
+    boolean here =
+        name.isEmpty()
+            || name.equalsIgnoreCase("localhost")
+            || name.equals("[::1]")
+            || name.startsWith("127.");
+    if (!here) {
+      throw new Refusal(
+          Refusal.MISDIRECTED,
+          "this server answers this machine only, and only by the name localhost or 127.0.0.1");
+    }
+  }
+
+  private static void bearer(Call call, String token) {
     String said = call.header("Authorization");
     boolean scheme = said != null && said.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     String given = scheme && said != null ? said.substring(SCHEME.length()).strip() : "";

@@ -1,5 +1,6 @@
 package org.denpan.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.denpan.data.Target;
 import org.denpan.measure.Band;
@@ -12,6 +13,7 @@ final class Answers {
   private final float threshold;
   private final byte[][] labels;
   private final byte[][] names;
+  private final byte[][] texts;
 
   Answers(Model model) {
     bands = model.adjustment().bands();
@@ -19,6 +21,7 @@ final class Answers {
     threshold = model.adjustment().boundary();
     List<String> classes =
         model.target() instanceof Target.Classes c ? c.classes() : List.<String>of();
+    texts = classes.stream().map(c -> c.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
     labels = classes.stream().map(c -> new JsonBytes().string(c).copy()).toArray(byte[][]::new);
     names = classes.stream().map(c -> new JsonBytes().name(c).copy()).toArray(byte[][]::new);
   }
@@ -76,14 +79,9 @@ final class Answers {
     json.raw('}');
   }
 
-  /// The JSON of a class's name.
-  byte[] label(int index) {
-    return labels[index];
-  }
-
-  /// How many classes; 0 where a number is predicted.
-  int classes() {
-    return labels.length;
+  /// Writes a class's name.
+  void label(int index, Output.Sink to) {
+    to.text(texts[index], labels[index]);
   }
 
   /// The index of a row's class.

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -104,17 +105,17 @@ final class Call {
     }
   }
 
-  /// Refuses a body that does not say it is of this type.
-  void accept(String type) {
+  /// Refuses a body that does not say it is of one of these types.
+  void accept(String... types) {
     String said = header("Content-Type");
     String bare = said == null ? "" : said.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (!bare.equals(type)) {
+    if (!List.of(types).contains(bare)) {
       throw new Refusal(
           Refusal.UNSUPPORTED_TYPE,
           "the body should be "
-              + type
+              + types[0]
               + ", and say so as 'Content-Type: "
-              + type
+              + types[0]
               + "'; got "
               + (bare.isEmpty() ? "no Content-Type" : "'" + Fields.shortened(bare) + "'"));
     }

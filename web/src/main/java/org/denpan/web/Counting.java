@@ -27,15 +27,21 @@ final class Counting implements ServerObserver {
   }
 
   @Override
-  public void loaded(String model, ServedModel now) {
-    metrics.model(model).loaded(now.model().weightsSha256(), now.version());
-    next.loaded(model, now);
+  public void loaded(ServedModel model) {
+    metrics.model(model.name()).loaded(model.model().weightsSha256(), model.version());
+    next.loaded(model);
   }
 
   @Override
-  public void keptOld(String model, String problem) {
-    metrics.model(model).reloadFailed();
-    next.keptOld(model, problem);
+  public void reloaded(ServedModel before, ServedModel now) {
+    metrics.model(now.name()).loaded(now.model().weightsSha256(), now.version());
+    next.reloaded(before, now);
+  }
+
+  @Override
+  public void keptOld(ServedModel old, String problem) {
+    metrics.model(old.name()).reloadFailed();
+    next.keptOld(old, problem);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.denpan.web;
 
 import java.util.List;
+import java.util.Optional;
 import org.denpan.data.Column;
 import org.denpan.data.NumberTransform;
 import org.denpan.data.TextTransform;
@@ -16,15 +17,15 @@ import org.denpan.data.Transform;
 record Field(int place, Kind kind, boolean mayLack, boolean numbersAsText, Transform transform) {
   /// What a column's values are.
   enum Kind {
-    NUMBER("a number", "FP64"),
-    TEXT("a text", "BYTES"),
-    TIME("a time such as \"2026-03-09T14:30\"", "BYTES"),
-    PIXELS("an array of pixels from 0 to 255", "UINT8");
+    NUMBER("a number", Datatype.FP64),
+    TEXT("a text", Datatype.BYTES),
+    TIME("a time such as \"2026-03-09T14:30\"", Datatype.INT64),
+    PIXELS("an array of pixels from 0 to 255", Datatype.UINT8);
 
     private final String words;
-    private final String datatype;
+    private final Datatype datatype;
 
-    Kind(String words, String datatype) {
+    Kind(String words, Datatype datatype) {
       this.words = words;
       this.datatype = datatype;
     }
@@ -34,8 +35,8 @@ record Field(int place, Kind kind, boolean mayLack, boolean numbersAsText, Trans
       return words;
     }
 
-    /// The type of the Open Inference Protocol.
-    String datatype() {
+    /// The type in the Open Inference Protocol, and in an ONNX export.
+    Datatype datatype() {
       return datatype;
     }
   }
@@ -51,17 +52,25 @@ record Field(int place, Kind kind, boolean mayLack, boolean numbersAsText, Trans
     };
   }
 
-  /// Whether a number can mean one of the categories: one is written as a column of numbers would
-  /// write it.
+  /// Whether a number can mean one of the categories: there are numbers among them, each written as
+  /// a column of numbers would write it.
   private static boolean areNumbers(List<String> categories) {
-    return categories.stream().anyMatch(Field::isNumber);
+    boolean any = false;
+    for (String text : categories) {
+      Optional<Double> number = number(text);
+      if (number.isPresent() && !Column.Numbers.format(number.get()).equals(text)) {
+        return false; // as 007, which a number cannot say
+      }
+      any |= number.isPresent();
+    }
+    return any;
   }
 
-  private static boolean isNumber(String text) {
+  private static Optional<Double> number(String text) {
     try {
-      return Column.Numbers.format(Double.parseDouble(text)).equals(text);
+      return Optional.of(Double.valueOf(text));
     } catch (NumberFormatException e) {
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -69,10 +78,29 @@ record Field(int place, Kind kind, boolean mayLack, boolean numbersAsText, Trans
     return transform.column();
   }
 
+  /// How many numbers a row's value is.
+  int size() {
+    return kind == Kind.PIXELS ? transform.width() : 1;
+  }
+
+  /// What is wrong with a row without it, in words that follow the row.
+  String lacking() {
+    return " lacks the column '"
+        + column()
+        + "', "
+        + kind.words()
+        + ", which was there in every row of training; null says that the value is missing";
+  }
+
   /// The shape of a row's value in the Open Inference Protocol.
   List<Integer> shape() {
     return transform instanceof Transform.Images images
         ? List.of(images.height(), images.columns())
         : List.of(1);
+  }
+
+  /// `[rows,1]`.
+  String shapeInWords() {
+    return shape().toString().replace("[", "[rows,").replace(" ", "");
   }
 }

@@ -25,9 +25,14 @@ final class JsonBytes {
 
   /// Bytes as they are.
   JsonBytes raw(byte[] written) {
-    room(written.length);
-    System.arraycopy(written, 0, bytes, length, written.length);
-    length += written.length;
+    return raw(written, written.length);
+  }
+
+  /// The first bytes of these.
+  JsonBytes raw(byte[] written, int count) {
+    room(count);
+    System.arraycopy(written, 0, bytes, length, count);
+    length += count;
     return this;
   }
 
@@ -86,6 +91,10 @@ final class JsonBytes {
   /// A string and a colon.
   JsonBytes name(String text) {
     return string(text).raw(':');
+  }
+
+  String text() {
+    return new String(bytes, 0, length, StandardCharsets.UTF_8);
   }
 
   byte[] copy() {

@@ -36,8 +36,10 @@ public final class ModelServer implements AutoCloseable {
   private final Admission admission;
   private final AtomicInteger inFlight = new AtomicInteger();
   private final ServerMetrics metrics = new ServerMetrics(Version.DENPAN, inFlight::get);
-  private final Router router;
   private final String token;
+  private final boolean local;
+  private final Thread watch;
+  private volatile Router router;
   private volatile boolean stopping;
 
   private ModelServer(Map<String, Path> models, ServerOptions given) {
@@ -45,12 +47,35 @@ public final class ModelServer implements AutoCloseable {
     options = given.withObserver(counting);
     admission = new Admission(options.limits());
     token = options.token().orElse("");
-    models.forEach((name, file) -> slots.add(new Slot(name, file, options)));
+    models.forEach((name, file) -> {
+      checkName(name);
+      slots.add(new Slot(name, file, options));
+    });
     slots.forEach(slot -> counting.queue(slot.name(), () -> slot.now().lanes().waitingRows()));
     http = bind(options);
+    local = http.getAddress().getAddress().isLoopbackAddress();
     router = Routes.of(this);
     http.createContext("/", this::handle);
     http.setExecutor(threads);
+    watch = Thread.ofVirtual().name("denpan-watch").unstarted(this::watch);
+  }
+
+  /// Looks at the models' files until the end.
+  private void watch() {
+    try {
+      while (options.pollMillis() > 0 && !stopping) {
+        Thread.sleep(options.pollMillis());
+        boolean changed = false;
+        for (Slot slot : slots) {
+          changed |= slot.look();
+        }
+        if (changed) {
+          router = Routes.of(this);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // the server stops
+    }
   }
 
   /// Loads the models and begins to answer.
@@ -64,7 +89,17 @@ public final class ModelServer implements AutoCloseable {
     JdkServer.configure(options.limits());
     ModelServer server = new ModelServer(models, options);
     server.http.start();
+    server.watch.start();
     return server;
+  }
+
+  private static void checkName(String name) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      throw new DenpanException(
+          "a model cannot be served as '"
+              + name
+              + "'; its name is to be of letters, digits, points, hyphens and underscores");
+    }
   }
 
   private static HttpServer bind(ServerOptions options) {
@@ -148,7 +183,7 @@ public final class ModelServer implements AutoCloseable {
         call.header("Connection", "close");
       }
       call.checkProtocol();
-      Access.check(call, token, router);
+      Access.check(call, token, local, router);
       router.find(call).handle(call);
     } catch (Refusal refusal) {
       call.refuse(refusal);
@@ -165,6 +200,7 @@ public final class ModelServer implements AutoCloseable {
   /// Stops: no new connections, what is in flight is finished, for as long as the limits say.
   public void stop() {
     stopping = true;
+    watch.interrupt();
     Thread closing = Thread.ofPlatform().start(() -> http.stop(options.limits().stopSeconds()));
     try {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.limits().stopSeconds());

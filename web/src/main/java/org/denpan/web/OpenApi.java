@@ -171,7 +171,7 @@ final class OpenApi {
       if (field.kind() == Field.Kind.PIXELS) {
         field.shape().forEach(shape::add);
       }
-      input.put("datatype", field.kind().datatype());
+      input.put("datatype", field.kind().datatype().name());
       input.putArray("data").add(ColumnSchema.examples(field).getFirst());
     }
     return request;

@@ -2,7 +2,6 @@ package org.denpan.web;
 
 import java.io.IOException;
 import java.util.List;
-import org.denpan.data.Target;
 
 /// The Open Inference Protocol, version 2, over HTTP:
 /// <https://github.com/kserve/open-inference-protocol/blob/main/specification/protocol/inference_rest.md>.
@@ -26,7 +25,7 @@ final class OpenInference {
 
   void server(Call call) throws IOException {
     JsonBytes json = call.json().raw("{\"name\":\"denpan\",\"version\":").string(Version.DENPAN);
-    json.raw(",\"extensions\":[],\"models\":[");
+    json.raw(",\"extensions\":[\"binary_tensor_data\"],\"models\":[");
     List<Slot> slots = server.slots();
     for (int i = 0; i < slots.size(); i++) {
       json.raw(i > 0 ? "," : "").string(slots.get(i).name());
@@ -35,9 +34,9 @@ final class OpenInference {
     call.answer(200);
   }
 
-  void modelReady(Call call, Slot slot) throws IOException {
+  void ready(Call call, ServedModel model) throws IOException {
     boolean ready = !server.stopping();
-    call.json().raw("{\"name\":").string(slot.name()).raw(",\"ready\":" + ready + "}\n");
+    call.json().raw("{\"name\":").string(model.name()).raw(",\"ready\":" + ready + "}\n");
     call.answer(ready ? 200 : Refusal.UNAVAILABLE);
   }
 
@@ -47,15 +46,13 @@ final class OpenInference {
     json.raw(",\"inputs\":[");
     for (Field field : model.fields().list()) {
       json.raw(field.place() > 0 ? "," : "");
-      tensor(json, field.column(), field.kind().datatype(), field.shape());
+      tensor(json, field.column(), field.kind().datatype().name(), field.shape());
     }
     json.raw("],\"outputs\":[");
-    if (model.model().target() instanceof Target.Classes classes) {
-      tensor(json, "label", "BYTES", List.of(1));
-      json.raw(',');
-      tensor(json, "probabilities", "FP32", List.of(classes.classes().size()));
-    } else {
-      tensor(json, "value", "FP32", List.of(1));
+    List<Output> outputs = model.outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      outputs.get(i).describe(json.raw(i > 0 ? ",{" : "{"), -1);
+      json.raw('}');
     }
     json.raw("]}\n");
     call.answer(200);

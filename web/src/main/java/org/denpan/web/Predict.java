@@ -16,10 +16,9 @@ final class Predict {
     server.admission().enter();
     try {
       Rows rows = model.rows();
-      RowReader reader = new RowReader(model.fields(), rows, server.options().limits().rows());
-      RowReader.Form form = reader.read(call.body(), call.bodyLength());
-      call.reserve((long) rows.count() * model.model().inputs() * Float.BYTES);
-      float[] y = model.lanes().score(rows.encode(), rows.count());
+      int most = server.options().limits().rows();
+      RowReader.Form form = new RowReader(model.fields(), rows, most, call).read();
+      float[] y = model.lanes().score(rows.inputs(), rows.count());
       call.rows(rows.count());
       model.answers().write(y, rows.count(), form, call.json());
     } finally {

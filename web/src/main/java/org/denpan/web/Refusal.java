@@ -15,6 +15,7 @@ final class Refusal extends DenpanException {
   static final int TIMEOUT = 408;
   static final int TOO_LARGE = 413;
   static final int UNSUPPORTED_TYPE = 415;
+  static final int MISDIRECTED = 421;
   static final int FAULT = 500;
   static final int UNAVAILABLE = 503;
 

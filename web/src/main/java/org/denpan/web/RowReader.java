@@ -1,7 +1,7 @@
 package org.denpan.web;
 
 import java.util.Arrays;
-import org.denpan.data.Column;
+import org.denpan.data.DataException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -15,6 +15,7 @@ final class RowReader {
   private final Fields fields;
   private final Rows rows;
   private final int most;
+  private final Call call;
   private final boolean[] given;
 
   /// How the rows came, and so how the answer is given.
@@ -24,22 +25,23 @@ final class RowReader {
     ENVELOPE
   }
 
-  RowReader(Fields fields, Rows rows, int most) {
+  RowReader(Fields fields, Rows rows, int most, Call call) {
     this.fields = fields;
     this.rows = rows;
     this.most = most;
+    this.call = call;
     given = new boolean[fields.size()];
   }
 
   /// Reads all rows of a body.
   ///
   /// @throws Refusal for what is no JSON, or none that the model takes
-  Form read(byte[] body, int length) {
-    if (length == 0) {
+  Form read() {
+    if (call.bodyLength() == 0) {
       throw Refusal.bad(
           "the body is empty; send a JSON object with a value by column, or an array of such");
     }
-    try (JsonParser json = JsonInput.parser(body, length)) {
+    try (JsonParser json = JsonInput.parser(call.body(), call.bodyLength())) {
       Form form = read(json);
       if (json.nextToken() != null) {
         throw Refusal.bad("the body goes on after its JSON value; send one value");
@@ -104,10 +106,13 @@ final class RowReader {
     }
   }
 
+  /// Reads a row whose object has begun.
+  ///
+  /// @param first the token after its brace
   private void row(JsonParser json, @Nullable JsonToken first) {
     Arrays.fill(given, false);
     int row = rows.count();
-    rows.begin();
+    rows.begin(1, call);
     for (JsonToken token = first; token == JsonToken.PROPERTY_NAME; token = json.nextToken()) {
       Field field = fields.find(json.currentName(), where(row));
       json.nextToken();
@@ -122,17 +127,17 @@ final class RowReader {
       value(json, field, row);
     }
     for (Field field : fields.list()) {
-      if (!given[field.place()] && !field.mayLack()) {
-        throw Refusal.bad(
-            where(row)
-                + " lacks the column '"
-                + field.column()
-                + "', "
-                + field.kind().words()
-                + ", which was there in every row of training; null says that the value is"
-                + " missing");
+      if (!given[field.place()]) {
+        lacking(field, row);
       }
     }
+  }
+
+  private void lacking(Field field, int row) {
+    if (!field.mayLack()) {
+      throw Refusal.bad(where(row) + field.lacking());
+    }
+    rows.missing(field, row);
   }
 
   private void value(JsonParser json, Field field, int row) {
@@ -143,13 +148,8 @@ final class RowReader {
     }
     switch (field.kind()) {
       case NUMBER -> rows.number(field, row, number(json, field, row));
-      case TEXT -> rows.text(field, row, text(json, field, row));
-      case TIME -> {
-        if (token != JsonToken.VALUE_STRING) {
-          throw wrong(json, field, row);
-        }
-        rows.text(field, row, json.getString());
-      }
+      case TEXT -> text(json, field, row);
+      case TIME -> time(json, field, row);
       case PIXELS -> pixels(json, field, row);
     }
   }
@@ -170,24 +170,35 @@ final class RowReader {
     return value;
   }
 
-  private static String text(JsonParser json, Field field, int row) {
-    return switch (json.currentToken()) {
-      case VALUE_STRING -> json.getString();
-      case VALUE_TRUE -> "true";
-      case VALUE_FALSE -> "false";
+  private void text(JsonParser json, Field field, int row) {
+    switch (json.currentToken()) {
+      case VALUE_STRING -> rows.text(field, row, json.getString());
+      case VALUE_TRUE -> rows.text(field, row, "true");
+      case VALUE_FALSE -> rows.text(field, row, "false");
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
         if (!field.numbersAsText()) {
           throw wrong(json, field, row);
         }
-        yield Column.Numbers.format(number(json, field, row));
+        rows.number(field, row, number(json, field, row));
       }
       case null, default -> throw wrong(json, field, row);
-    };
+    }
+  }
+
+  private void time(JsonParser json, Field field, int row) {
+    if (json.currentToken() != JsonToken.VALUE_STRING) {
+      throw wrong(json, field, row);
+    }
+    try {
+      rows.text(field, row, json.getString());
+    } catch (DataException e) {
+      throw wrong(json, field, row);
+    }
   }
 
   /// An array, or arrays in an array.
   private void pixels(JsonParser json, Field field, int row) {
-    int size = field.transform().width();
+    byte[] pixels = new byte[field.size()];
     if (json.currentToken() != JsonToken.START_ARRAY) {
       throw wrong(json, field, row);
     }
@@ -197,18 +208,27 @@ final class RowReader {
         case START_ARRAY -> depth++;
         case END_ARRAY -> depth--;
         case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-          double value = json.getDoubleValue();
-          if (!(value >= 0 && value <= 255) || value != Math.rint(value) || at == size) {
-            throw wrong(json, field, row);
+          if (at == pixels.length) {
+            throw Refusal.bad(
+                where(row, field) + " should have " + pixels.length + " pixels, got more");
           }
-          rows.pixel(field, row, at++, (int) value);
+          pixels[at++] = pixel(json, field, row);
         }
         case null, default -> throw wrong(json, field, row);
       }
     }
-    if (at != size) {
-      throw Refusal.bad(where(row, field) + " has " + at + " pixels, should have " + size);
+    if (at != pixels.length) {
+      throw Refusal.bad(where(row, field) + " should have " + pixels.length + " pixels, got " + at);
     }
+    rows.image(field, row, pixels, 0);
+  }
+
+  private static byte pixel(JsonParser json, Field field, int row) {
+    double value = json.getDoubleValue();
+    if (!(value >= 0 && value <= 255) || value != Math.rint(value)) {
+      throw wrong(json, field, row);
+    }
+    return (byte) (int) value;
   }
 
   private static Refusal wrong(JsonParser json, Field field, int row) {

@@ -7,9 +7,9 @@ import org.denpan.model.Model;
 public interface Scoring {
   /// Predicts rows.
   ///
-  /// @param inputs [rows, inputs], what the network sees
-  /// @param outputs [rows, outputs], filled as [org.denpan.model.Predictor#predict(float[],
-  ///   float[])] does
+  /// @param inputs [rows, inputs] or longer, what the network sees
+  /// @param outputs [rows, outputs] or longer, filled as
+  ///   [org.denpan.model.Predictor#predict(float[], float[])] does
   void score(float[] inputs, int rows, float[] outputs);
 
   /// Makes them: one for each thread that predicts at the same time.
