@@ -25,6 +25,8 @@ final class Agreement {
 
   /// Checks that both forms agree on all rows of a table.
   static void check(Model model, Table table) throws OrtException {
+    GraphCheck.check(Onnx.message(model));
+    GraphCheck.check(Onnx.rawMessage(model));
     Predictions known = model.predict(table);
     double whole = check(known, OnnxRuntime.run(Onnx.message(model), model, table));
     Examples examples = model.encoder().encodeInputs(table);

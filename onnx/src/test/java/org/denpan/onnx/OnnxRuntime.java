@@ -10,6 +10,7 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.denpan.data.Column;
 import org.denpan.data.Table;
@@ -60,10 +61,15 @@ final class OnnxRuntime {
 
   private static Object value(OrtSession.Result result, String name, Object otherwise)
       throws OrtException {
-    return result.get(name).isPresent() ? result.get(name).get().getValue() : otherwise;
+    for (String given : List.of(name + "_2", name)) {
+      if (result.get(given).isPresent()) {
+        return result.get(given).get().getValue();
+      }
+    }
+    return otherwise;
   }
 
-  private static OnnxTensor tensor(OrtEnvironment environment, Transform transform, Column column)
+  static OnnxTensor tensor(OrtEnvironment environment, Transform transform, Column column)
       throws OrtException {
     long[] shape = {column.rows(), 1};
     if (transform instanceof TextTransform) {
