@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 public final class Words {
   private static final int LISTED = 12;
   private static final int LONGEST = 100;
+  private static final int DIFFERENCES = 4;
+  private static final int HASH = 12;
 
   private Words() {}
 
@@ -47,7 +49,8 @@ public final class Words {
     return names.size() > LISTED ? head + ", … (" + names.size() + " in all)" : head;
   }
 
-  /// Where two descriptions differ: `seed was 42, is now 7; …`; nothing where they agree.
+  /// Where two descriptions differ: `seed was 42, is now 7; …`, cut after a few; nothing where they
+  /// agree.
   public static Optional<String> differences(Map<String, String> before, Map<String, String> now) {
     Set<String> names = new LinkedHashSet<>(now.keySet());
     names.addAll(before.keySet());
@@ -56,10 +59,21 @@ public final class Words {
       String old = before.getOrDefault(name, "(none)");
       String current = now.getOrDefault(name, "(none)");
       if (!old.equals(current)) {
-        differences.add(name + " was " + old + ", is now " + current);
+        differences.add(name + " was " + brief(old) + ", is now " + brief(current));
       }
     }
-    return differences.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", differences));
+    if (differences.isEmpty()) {
+      return Optional.empty();
+    }
+    int more = Math.max(0, differences.size() - DIFFERENCES);
+    String told = String.join("; ", differences.subList(0, differences.size() - more));
+    return Optional.of(more == 0 ? told : told + "; and " + more + " more");
+  }
+
+  /// A text of which the beginning is enough to tell it from others; of a hash, less is.
+  private static String brief(String text) {
+    int shown = text.matches("[0-9a-f]{64}") ? HASH : LONGEST;
+    return text.length() > shown ? text.substring(0, shown) + "…" : text;
   }
 
   private static int edits(String a, String b) {

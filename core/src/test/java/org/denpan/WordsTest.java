@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,5 +70,18 @@ class WordsTest {
     assertTimeoutPreemptively(
         Duration.ofSeconds(5),
         () -> assertThat(Words.nearest(huge, List.of("dense", "b".repeat(1_000)))).isEmpty());
+  }
+
+  @Test
+  void differencesAreToldShortly() {
+    assertThat(Words.differences(Map.of("seed", "1"), Map.of("seed", "1"))).isEmpty();
+    assertThat(Words.differences(Map.of("seed", "1", "old", "x"), Map.of("seed", "2")))
+        .hasValue("seed was 1, is now 2; old was x, is now (none)");
+    String hash = "0123456789abcdef".repeat(4);
+    assertThat(Words.differences(Map.of("h", hash), Map.of("h", "no")))
+        .hasValue("h was 0123456789ab…, is now no");
+    Map<String, String> many = new TreeMap<>();
+    IntStream.range(0, 9).forEach(i -> many.put("k" + i, "v"));
+    assertThat(Words.differences(Map.of(), many).orElseThrow()).endsWith("; and 5 more");
   }
 }

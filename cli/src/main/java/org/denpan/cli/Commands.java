@@ -18,6 +18,7 @@ final class Commands {
               "train", "Trains a network and says how good it is on rows that it has not seen."),
           Map.entry(
               "tune", "Searches for the settings that train best, and trains with what it found."),
+          Map.entry("resume", "Goes on with a training that was cut off, to the same result."),
           Map.entry("evaluate", "Says how good a model is on data with known targets."),
           Map.entry("predict", "Predicts the rows of a table."),
           Map.entry("inspect", "Shows what is in a model file."),
@@ -64,6 +65,7 @@ final class Commands {
     return switch (name) {
       case "train" -> new TrainCommand(streams);
       case "tune" -> new TuneCommand(streams);
+      case "resume" -> new ResumeCommand(streams);
       case "evaluate" -> new EvaluateCommand(streams);
       case "predict" -> new PredictCommand(streams);
       case "inspect" -> new InspectCommand(streams);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.denpan.cli.chart.Figures;
 import org.denpan.train.Diagnosis;
 import org.denpan.train.TrainingEvent;
 
@@ -43,9 +44,31 @@ final class Progress implements Consumer<TrainingEvent> {
           draw(line(p.epoch(), p.epochs(), p.loss(), p.samplesPerSecond(), p.secondsLeft()));
         }
       }
+      case TrainingEvent.Resumed r -> resumed(r);
+      case TrainingEvent.Checkpointed c -> {}
+      case TrainingEvent.Warned w -> {
+        close();
+        err.println("denpan: " + w.message());
+        err.flush();
+      }
       case TrainingEvent.EpochEnded e -> ended(e);
       case TrainingEvent.Ended e -> close();
     }
+  }
+
+  private void resumed(TrainingEvent.Resumed r) {
+    close();
+    r.history().forEach(e -> told.addAll(e.diagnoses()));
+    if (!r.history().isEmpty()) {
+      metrics = r.history().getLast().metrics();
+    }
+    err.println(
+        "going on in epoch %d, after %s and %s of training"
+            .formatted(
+                r.epoch(),
+                Figures.count(r.steps(), "step"),
+                Layout.clock(Math.round(r.seconds()))));
+    err.flush();
   }
 
   private void ended(TrainingEvent.EpochEnded e) {

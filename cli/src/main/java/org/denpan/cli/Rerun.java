@@ -14,7 +14,14 @@ import picocli.CommandLine.ParseResult;
 final class Rerun {
   /// Options that do not change the result.
   private static final Set<String> WITHOUT_EFFECT =
-      Set.of("--config", "--json", "--quiet", "--debug", "--help");
+      Set.of(
+          "--config",
+          "--json",
+          "--quiet",
+          "--debug",
+          "--help",
+          "--checkpoint",
+          "--checkpoint-every");
 
   private Rerun() {}
 

@@ -29,28 +29,35 @@ record StoredRun(String command, TrainCommand words) {
           "the model does not say with which command it was trained, so it cannot be trained again;"
               + " those that 'denpan train' and 'denpan tune' write do");
     }
-    List<String> all = ShellWords.split(command);
-    if (all.size() < 2 || !all.subList(0, 2).equals(List.of("denpan", "train"))) {
-      throw new DenpanException("the model's command is no 'denpan train …': " + command);
-    }
-    TrainCommand words;
-    try {
-      words = TrainCommand.of(all.subList(2, all.size()), streams);
-    } catch (ParameterException e) {
-      throw new DenpanException(
-          "this version does not understand the model's command: "
-              + e.getMessage()
-              + "; it was: "
-              + command,
-          e);
-    }
+    TrainCommand words = parse(command, "the model says", streams);
     words.split().folds = null; // which only judge
     words.training().threads = Runtime.getRuntime().availableProcessors();
-    if (words.memory().memory == null) {
-      words.memory().memory = ALL_MEMORY; // it was in memory, or the size would stand there
-    }
     words.memory().scratch = Path.of("");
     return new StoredRun(command, words);
+  }
+
+  /// The words of a command as [Rerun#command] writes it.
+  ///
+  /// @param source who says so, for messages
+  /// @throws DenpanException if it is none that this version understands
+  static TrainCommand parse(String command, String source, Streams streams) {
+    List<String> all = ShellWords.split(command);
+    if (all.size() < 2 || !all.subList(0, 2).equals(List.of("denpan", "train"))) {
+      throw new DenpanException(
+          "the command that %s is no 'denpan train …': %s".formatted(source, command));
+    }
+    try {
+      TrainCommand words = TrainCommand.of(all.subList(2, all.size()), streams);
+      if (words.memory().memory == null) {
+        words.memory().memory = ALL_MEMORY; // it was in memory, or the size would stand there
+      }
+      return words;
+    } catch (ParameterException e) {
+      throw new DenpanException(
+          "this version does not understand the command that %s: %s; it was: %s"
+              .formatted(source, e.getMessage(), command),
+          e);
+    }
   }
 
   /// Takes data and models from where they are now.

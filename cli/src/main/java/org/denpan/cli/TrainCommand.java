@@ -62,6 +62,9 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin(name = "Evaluation")
   private MeasureOptions measures = new MeasureOptions();
 
+  @Mixin(name = "Checkpoints")
+  private CheckpointOptions checkpoint = new CheckpointOptions();
+
   @Mixin(name = "Output")
   private OutputOptions output = new OutputOptions();
 
@@ -124,10 +127,22 @@ final class TrainCommand implements Callable<Integer> {
       configured = ConfigFile.apply(typed, options.config, NOT_IN_FILES);
     }
     check();
-    Path model = checkOutputs();
     String command = Rerun.command(typed, configured, data(), Set.of("--seed"));
-    new TrainRun(this, model, command).run();
+    if (checkpoint.folder == null) {
+      new TrainRun(this, checkOutputs(), command).run();
+    } else {
+      try (RunFolder folder = RunFolder.begin(checkpoint.folder, checkpoint.every())) {
+        train(folder, command);
+      }
+    }
     return 0;
+  }
+
+  /// Trains with checkpoints.
+  ///
+  /// @param command what is trained, as it is written down
+  void train(RunFolder folder, String command) {
+    new TrainRun(this, checkOutputs(), command).keepingIn(folder).run();
   }
 
   /// Finds out early whether what comes out could be written.
@@ -178,6 +193,11 @@ final class TrainCommand implements Callable<Integer> {
     memory.budget();
     memory.shuffle();
     preset.preset();
+    checkpoint.every();
+    if (checkpoint.folder != null && data().equals("-")) {
+      throw wrong(
+          "--checkpoint cannot be combined with '-': what comes from there comes only once");
+    }
     if (options.from != null) {
       refuseWithFrom("--target", options.target);
       refuseWithFrom("--task", options.task);

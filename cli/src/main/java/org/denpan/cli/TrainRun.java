@@ -35,6 +35,8 @@ final class TrainRun {
   /// What a preset has set, in words.
   private Optional<String> preset = Optional.empty();
 
+  private Optional<RunFolder> keeping = Optional.empty();
+
   /// @param file the model file to write
   /// @param command what reproduces the run
   TrainRun(TrainCommand words, Path file, String command) {
@@ -42,6 +44,12 @@ final class TrainRun {
     this.streams = words.streams();
     this.file = file;
     this.command = command;
+  }
+
+  /// Lets the run keep checkpoints.
+  TrainRun keepingIn(RunFolder folder) {
+    keeping = Optional.of(folder);
+    return this;
   }
 
   void run() {
@@ -75,11 +83,25 @@ final class TrainRun {
       stoppedInFolds(data, folds.get());
       return;
     }
+    keeping.ifPresent(folder -> {
+      folder.describe(command);
+      folder.keep(prepared.trainer(), data, prepared.encoder());
+    });
     Model model = train(prepared.trainer(), data, interrupt, layout);
     SeenInRows seen = prepared.seen();
     DataCard card = DataCard.of(data.split(), prepared.encoder().target(), seen.drift());
     Evidence evidence = new Evidence(data.split().rule(), folds, seen.leakage(), Optional.of(card));
     finish(model, data, evidence, interrupt, layout);
+    keeping.ifPresent(folder -> tellOf(folder, interrupt));
+  }
+
+  private void tellOf(RunFolder folder, Interrupt interrupt) {
+    if (interrupt.asked()) {
+      String name = ShellWords.quote(folder.path().toString());
+      streams.say("'denpan resume %s' goes on from where it was stopped".formatted(name));
+    } else {
+      folder.finished(file);
+    }
   }
 
   private Optional<CrossValidation> folds(TrainingData data, Interrupt interrupt, Layout layout) {
@@ -110,7 +132,7 @@ final class TrainRun {
         words.output().quiet
             ? Optional.empty()
             : Optional.of(new Progress(streams.err(), streams.live().getAsBoolean()));
-    progress.ifPresent(trainer::listener);
+    progress.ifPresentOrElse(trainer::listener, () -> trainer.listener(this::warned));
     try {
       return data.fit(trainer);
     } catch (TrainingDivergedException e) {
@@ -126,6 +148,13 @@ final class TrainRun {
     return new DenpanException(e.getMessage() + ": " + file, e);
   }
 
+  /// What is said even to those who want no progress.
+  private void warned(TrainingEvent event) {
+    if (event instanceof TrainingEvent.Warned warning) {
+      streams.say(warning.message());
+    }
+  }
+
   private void heard(TrainingEvent event, Layout layout) {
     switch (event) {
       case TrainingEvent.Started s when !words.output().json -> {
@@ -133,6 +162,7 @@ final class TrainRun {
         layout.gap();
         streams.out().flush();
       }
+      case TrainingEvent.Resumed r -> history.addAll(r.history());
       case TrainingEvent.EpochEnded e -> history.add(e);
       case TrainingEvent.Ended e -> ended = Optional.of(e);
       default -> {}

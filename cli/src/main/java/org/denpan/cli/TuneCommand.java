@@ -35,6 +35,8 @@ final class TuneCommand implements Callable<Integer> {
           "--learning-rate",
           "--batch",
           "--from",
+          "--checkpoint",
+          "--checkpoint-every",
           "--folds",
           "--repeats");
 
@@ -86,7 +88,9 @@ final class TuneCommand implements Callable<Integer> {
           group.options().stream()
               .filter(option -> !NOT_BORROWED.contains(option.longestName()))
               .forEach(option -> chosen.addOption(OptionSpec.builder(option).build()));
-          own.addMixin(name, chosen);
+          if (!chosen.options().isEmpty()) {
+            own.addMixin(name, chosen);
+          }
         });
   }
 

@@ -179,8 +179,7 @@ class ResumeTest {
     assertThatThrownBy(() -> fit(trainer("8 relu"), Tables.xor(204, 1)))
         .hasMessageContaining("train_rows was 203, is now 204");
     assertThatThrownBy(() -> fit(trainer("8 relu"), Tables.xor(203, 5)))
-        .hasMessageContaining("input a was Standardize[column=a")
-        .hasMessageContaining("training rows (SHA-256) was ");
+        .hasMessageContaining("input a was Standardize[column=a");
   }
 
   @Test
