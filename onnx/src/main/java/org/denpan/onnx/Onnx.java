@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.denpan.DenpanException;
+import org.denpan.Version;
 import org.denpan.data.Target;
 import org.denpan.model.Model;
 import org.denpan.onnx.proto.ModelProto;
@@ -85,6 +86,7 @@ public final class Onnx {
         ModelProto.newBuilder()
             .setIrVersion(FORMAT)
             .setProducerName("Denpan")
+            .setProducerVersion(Version.text())
             .setDomain("org.denpan")
             .setModelVersion(1)
             .setDocString(doc)

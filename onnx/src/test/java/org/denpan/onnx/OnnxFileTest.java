@@ -40,7 +40,7 @@ class OnnxFileTest {
   void theFileHoldsTheWholeModelAndRunsFromDisk() throws Exception {
     Path file = folder.resolve("model.onnx");
     Onnx.export(model(), file);
-    assertThat(OnnxFile.read(file)).isEqualTo(Onnx.message(model()));
+    assertThat(ModelProto.parseFrom(Files.readAllBytes(file))).isEqualTo(Onnx.message(model()));
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(file.toString())) {
       assertThat(session.getInputNames()).containsExactly("a", "b", "c", "d");
