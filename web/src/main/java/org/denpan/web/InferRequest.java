@@ -59,7 +59,7 @@ final class InferRequest {
     if (count > most) {
       throw new Refusal(Refusal.TOO_LARGE, count + " rows; send at most " + most + " in a request");
     }
-    rows.begin(count, call);
+    rows.begin(count, call::reserve);
     for (Field field : fields.list()) {
       Tensor tensor = given[field.place()];
       if (tensor != null) {

@@ -46,6 +46,11 @@ final class JsonBytes {
     return this;
   }
 
+  /// Characters as they are.
+  JsonBytes utf8(String text) {
+    return raw(text.getBytes(StandardCharsets.UTF_8));
+  }
+
   /// One ASCII character.
   JsonBytes raw(char ascii) {
     room(1);

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.denpan.model.Model;
@@ -12,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// Predicts the rows of many requests at the same time, on as many lanes as there are processors. A
 /// request that finds a free lane takes it at once; else it waits, and whoever gets the next lane
 /// predicts, with its own rows, those of all who wait with it. So nobody waits for others to come,
-/// and the more there are, the larger the batches. A row's result does not depend on the rows it is
-/// predicted with: the library gives the same bits.
+/// unless [Limits#batchMicros] says how long they may, and the more there are, the larger the
+/// batches. A row's result does not depend on the rows it is predicted with: the library gives the
+/// same bits.
 final class Lanes {
+  private static final int WARM_UPS = 100;
+
   private final String model;
   private final int inputs;
   private final int outputs;
@@ -23,6 +27,7 @@ final class Lanes {
   private final ReentrantLock lock = new ReentrantLock();
   private final Deque<Lane> free = new ArrayDeque<>();
   private final Deque<Job> waiting = new ArrayDeque<>();
+  private @Nullable Job gatherer;
 
   /// What one thread at a time predicts with.
   private static final class Lane {
@@ -83,24 +88,41 @@ final class Lanes {
     return job.outputs;
   }
 
+  /// Predicts on every lane while none is used, so that the first request finds them compiled.
+  void warmUp(float[] rowInputs) {
+    for (Lane lane : free) {
+      for (int i = 0; i < WARM_UPS; i++) {
+        lane.scoring.score(rowInputs, 1, lane.outputs);
+      }
+    }
+  }
+
   /// How many rows wait for a lane.
   int waitingRows() {
     lock.lock();
     try {
-      return waiting.stream().mapToInt(job -> job.rows).sum();
+      return rowsThatWait();
     } finally {
       lock.unlock();
     }
+  }
+
+  private int rowsThatWait() {
+    return waiting.stream().mapToInt(job -> job.rows).sum();
   }
 
   /// A lane for this job, or null where another's thread has done it.
   private @Nullable Lane laneOrWait(Job job) {
     lock.lock();
     try {
-      if (!free.isEmpty()) {
+      if (gatherer == null && !free.isEmpty()) {
+        gatherer = limits.batchMicros() > 0 ? job : null;
         return free.pop();
       }
       waiting.add(job);
+      if (gatherer != null && gatherer.rows + rowsThatWait() >= limits.batchRows()) {
+        LockSupport.unpark(gatherer.thread);
+      }
     } finally {
       lock.unlock();
     }
@@ -115,6 +137,9 @@ final class Lanes {
   }
 
   private void lead(Lane lane, Job own) {
+    if (limits.batchMicros() > 0) {
+      awaitOthers(own);
+    }
     int rows = gather(lane, own);
     try {
       run(lane, rows);
@@ -130,6 +155,27 @@ final class Lanes {
           LockSupport.unpark(job.thread);
         }
       }
+    }
+  }
+
+  /// Waits until the batch is full, but not for long. Who was given a lane has waited already.
+  private void awaitOthers(Job own) {
+    long deadline = System.nanoTime() + TimeUnit.MICROSECONDS.toNanos(limits.batchMicros());
+    for (; ; ) {
+      long left = deadline - System.nanoTime();
+      lock.lock();
+      try {
+        if (gatherer != own) {
+          return;
+        }
+        if (left <= 0 || own.rows + rowsThatWait() >= limits.batchRows()) {
+          gatherer = null;
+          return;
+        }
+      } finally {
+        lock.unlock();
+      }
+      LockSupport.parkNanos(this, left);
     }
   }
 

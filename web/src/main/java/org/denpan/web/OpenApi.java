@@ -171,7 +171,8 @@ final class OpenApi {
       if (field.kind() == Field.Kind.PIXELS) {
         field.shape().forEach(shape::add);
       }
-      input.put("datatype", field.kind().datatype().name());
+      boolean time = field.kind() == Field.Kind.TIME; // its example is a text
+      input.put("datatype", (time ? Datatype.BYTES : field.kind().datatype()).name());
       input.putArray("data").add(ColumnSchema.examples(field).getFirst());
     }
     return request;

@@ -17,7 +17,9 @@ final class Predict {
     try {
       Rows rows = model.rows();
       int most = server.options().limits().rows();
-      RowReader.Form form = new RowReader(model.fields(), rows, most, call).read();
+      RowReader.Form form =
+          new RowReader(model.fields(), rows, most, call::reserve)
+              .read(call.body(), call.bodyLength());
       float[] y = model.lanes().score(rows.inputs(), rows.count());
       call.rows(rows.count());
       model.answers().write(y, rows.count(), form, call.json());

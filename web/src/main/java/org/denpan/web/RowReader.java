@@ -1,6 +1,7 @@
 package org.denpan.web;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.denpan.data.DataException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -15,7 +16,7 @@ final class RowReader {
   private final Fields fields;
   private final Rows rows;
   private final int most;
-  private final Call call;
+  private final LongConsumer memory;
   private final boolean[] given;
 
   /// How the rows came, and so how the answer is given.
@@ -25,23 +26,25 @@ final class RowReader {
     ENVELOPE
   }
 
-  RowReader(Fields fields, Rows rows, int most, Call call) {
+  /// @param most rows
+  /// @param memory where it is asked for, in bytes
+  RowReader(Fields fields, Rows rows, int most, LongConsumer memory) {
     this.fields = fields;
     this.rows = rows;
     this.most = most;
-    this.call = call;
+    this.memory = memory;
     given = new boolean[fields.size()];
   }
 
   /// Reads all rows of a body.
   ///
   /// @throws Refusal for what is no JSON, or none that the model takes
-  Form read() {
-    if (call.bodyLength() == 0) {
+  Form read(byte[] body, int length) {
+    if (length == 0) {
       throw Refusal.bad(
           "the body is empty; send a JSON object with a value by column, or an array of such");
     }
-    try (JsonParser json = JsonInput.parser(call.body(), call.bodyLength())) {
+    try (JsonParser json = JsonInput.parser(body, length)) {
       Form form = read(json);
       if (json.nextToken() != null) {
         throw Refusal.bad("the body goes on after its JSON value; send one value");
@@ -112,7 +115,7 @@ final class RowReader {
   private void row(JsonParser json, @Nullable JsonToken first) {
     Arrays.fill(given, false);
     int row = rows.count();
-    rows.begin(1, call);
+    rows.begin(1, memory);
     for (JsonToken token = first; token == JsonToken.PROPERTY_NAME; token = json.nextToken()) {
       Field field = fields.find(json.currentName(), where(row));
       json.nextToken();

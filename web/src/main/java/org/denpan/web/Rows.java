@@ -1,6 +1,7 @@
 package org.denpan.web;
 
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.denpan.data.RowEncoder;
 
 /// The rows of a request as the network sees them, value by value.
@@ -27,12 +28,12 @@ final class Rows {
 
   /// Begins rows, whose values are missing as long as none is set.
   ///
-  /// @param call that has the memory
-  void begin(int more, Call call) {
+  /// @param memory where it is asked for, in bytes
+  void begin(int more, LongConsumer memory) {
     int needed = Math.multiplyExact(count + more, width);
     if (needed > inputs.length) {
       int length = Math.max(needed, 2 * inputs.length);
-      call.reserve((long) Float.BYTES * (length - inputs.length));
+      memory.accept((long) Float.BYTES * (length - inputs.length));
       inputs = Arrays.copyOf(inputs, length);
     }
     count += more;

@@ -1,5 +1,6 @@
 package org.denpan.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.denpan.model.Model;
 /// A model as it is served, until its file is replaced.
 public final class ServedModel {
   private static final int VERSION_DIGITS = 12;
+  private static final int WARM_UPS = 300;
+  private static final int WARM_UP_BYTES = 200_000;
 
   private final String name;
   private final String sha256;
@@ -32,6 +35,24 @@ public final class ServedModel {
     lanes = new Lanes(name, model, options.scoring(), options.limits(), options.observer());
     answers = new Answers(model);
     outputs = Output.of(model, answers);
+    warmUp();
+  }
+
+  /// Reads, predicts and answers until it goes without hesitation: the first request is to be as
+  /// quick as others.
+  private void warmUp() {
+    byte[] body = example().getBytes(StandardCharsets.UTF_8);
+    JsonBytes json = new JsonBytes();
+    int times = Math.clamp(WARM_UP_BYTES / body.length, 1, WARM_UPS);
+    for (int i = 0; i < times; i++) {
+      Rows rows = rows();
+      RowReader.Form form = new RowReader(fields, rows, 1, _ -> {}).read(body, body.length);
+      if (i == 0) {
+        lanes.warmUp(rows.inputs());
+      }
+      json.clear();
+      answers.write(new float[model.target().outputs()], 1, form, json);
+    }
   }
 
   public String name() {
