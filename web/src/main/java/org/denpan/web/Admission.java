@@ -45,6 +45,11 @@ final class Admission {
     }
   }
 
+  /// How many wait.
+  int waiting() {
+    return waiting.get();
+  }
+
   void leave() {
     places.release();
   }

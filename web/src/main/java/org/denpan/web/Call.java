@@ -4,6 +4,7 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -138,7 +139,7 @@ final class Call {
         }
         grow();
       }
-      int count = in.read(body, bodyLength, body.length - bodyLength);
+      int count = read(in);
       if (count < 0) {
         return;
       }
@@ -149,6 +150,17 @@ final class Call {
             "the body did not arrive within " + limits.seconds() + " seconds",
             Map.of("Connection", "close"));
       }
+    }
+  }
+
+  private int read(InputStream in) throws IOException {
+    try {
+      return in.read(body, bodyLength, body.length - bodyLength);
+    } catch (RuntimeException e) { // what the JDK throws for lengths of chunks that are none
+      throw new Refusal(
+          Refusal.BAD_REQUEST,
+          "the body's chunks are not as HTTP has them",
+          Map.of("Connection", "close"));
     }
   }
 
@@ -195,7 +207,9 @@ final class Call {
     }
     exchange.sendResponseHeaders(code, length == 0 ? -1 : length);
     if (length > 0) {
-      exchange.getResponseBody().write(bytes, 0, length);
+      OutputStream out = exchange.getResponseBody();
+      out.write(bytes, 0, length);
+      out.flush(); // to close it would wait for what is left of the request's body
     }
   }
 

@@ -168,12 +168,12 @@ public final class ModelServer implements AutoCloseable {
     } catch (IOException e) {
       // the client is gone, and with it who could be told
     } finally {
-      call.end();
       inFlight.decrementAndGet();
       options
           .observer()
           .answered(
               call.route(), call.method(), call.model(), call.status(), call.nanos(), call.rows());
+      call.end();
     }
   }
 

@@ -226,10 +226,11 @@ class InferTest {
                 + (8 + first.length + second.length)
                 + "}},{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[2,3],"
                 + "\"parameters\":{\"binary_data_size\":24}}]}");
-    ByteBuffer floats = little(24);
+    byte[] floats = new byte[24];
+    ByteBuffer to = ByteBuffer.wrap(floats).order(ByteOrder.LITTLE_ENDIAN);
     said.forEach(p -> {
       for (float probability : p.outputs()) {
-        floats.putFloat(probability);
+        to.putFloat(probability);
       }
     });
     assertThat(Arrays.copyOfRange(answer.body(), length, answer.body().length))
@@ -239,7 +240,7 @@ class InferTest {
                 first,
                 little(4).putInt(second.length).array(),
                 second,
-                floats.array()));
+                floats));
   }
 
   @ParameterizedTest
