@@ -8,7 +8,7 @@ import org.denpan.data.Transform;
 import org.denpan.onnx.proto.TensorProto.DataType;
 
 /// [Transform.Calendar] as operators on microseconds. The calendar repeats itself every 400 years,
-/// so that the year of a day is found in a list of 400 beginnings.
+/// so that a day of its year is counted from one of 400 beginnings.
 final class CalendarGraph {
   private static final double MOST = 1e6;
   private static final long MICROS_A_DAY = 86_400_000_000L;
@@ -83,10 +83,22 @@ final class CalendarGraph {
     String lengthsName = graph.constant("lengths", Constants.integers(lengths, YEARS));
     String since = graph.add("Sub", days, graph.constant(START.toEpochDay()));
     String day = graph.add("Mod", since, graph.constant(DAYS));
-    String year = InputGraph.lastAtMost(graph, startsName, day);
+    String year = year(day, startsName);
     String passed = graph.add("Sub", day, graph.add("Gather", startsName, year));
     String length = graph.cast(graph.add("Gather", lengthsName, year), DataType.DOUBLE);
     return graph.add("Div", sum(passed, ofDay), length);
+  }
+
+  /// Years of the mean length give the year or the next, since no year begins more than a day
+  /// before its turn by that length, or two after it.
+  private String year(String day, String starts) {
+    String count =
+        graph.add("Mul", graph.add("Add", day, graph.constant(1L)), graph.constant((long) YEARS));
+    String quotient = graph.add("Div", count, graph.constant(DAYS));
+    String guess =
+        graph.add("Clip", List.of(quotient, graph.constant(0L), graph.constant(YEARS - 1L)));
+    String before = graph.add("Less", day, graph.add("Gather", starts, guess));
+    return graph.add("Sub", guess, graph.cast(before, DataType.INT64));
   }
 
   /// Sine and cosine of a part of a turn; cos x = sin(x + ½π), since fewer programs have cosines in

@@ -117,10 +117,7 @@ final class InputGraph {
     String low =
         graph.add(
             "Clip",
-            List.of(
-                lastAtMost(graph, knotsName, input),
-                graph.constant(0L),
-                graph.constant(last - 1L)));
+            List.of(lastAtMost(knotsName, input), graph.constant(0L), graph.constant(last - 1L)));
     String high = graph.add("Add", low, graph.constant(1L));
     // of halves, since the distance of two doubles may be none
     String half = graph.constant(0.5);
@@ -134,16 +131,15 @@ final class InputGraph {
     return graph.add("Add", start, graph.add("Mul", part, step));
   }
 
-  /// The place of the last of ascending values that is not above x, −1 where all are.
+  /// The place of the last knot that is not above x, −1 where all are. The sum is of floats, which
+  /// take half the room of whole numbers and count so many exactly.
   ///
   /// @param x [rows, 1]
-  static String lastAtMost(Graph graph, String ascending, String x) {
-    String reached = graph.cast(graph.add("LessOrEqual", ascending, x), DataType.INT64);
-    String count =
-        graph.add(
-            "ReduceSum",
-            List.of(reached, graph.constant("axis", Constants.integers(new long[] {1}, 1))));
-    return graph.add("Sub", count, graph.constant(1L));
+  private String lastAtMost(String knots, String x) {
+    String reached = graph.cast(graph.add("LessOrEqual", knots, x), DataType.FLOAT);
+    String axis = graph.constant("axis", Constants.integers(new long[] {1}, 1));
+    String count = graph.add("ReduceSum", reached, axis);
+    return graph.add("Sub", graph.cast(count, DataType.INT64), graph.constant(1L));
   }
 
   private String oneHot(TextTransform.OneHot transform, String input) {
