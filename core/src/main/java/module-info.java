@@ -11,6 +11,7 @@ module org.denpan.core {
   exports org.denpan.net;
   exports org.denpan.measure;
   exports org.denpan.model;
+  exports org.denpan.export;
   exports org.denpan.train;
   exports org.denpan.search;
   exports org.denpan.check;

@@ -25,6 +25,9 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin(name = "ONNX")
   private OnnxFormat onnx = new OnnxFormat();
 
+  @Mixin(name = "Java")
+  private JavaFormat java = new JavaFormat();
+
   @Mixin(name = "Tensors")
   private SafetensorsFormat safetensors = new SafetensorsFormat();
 
@@ -40,7 +43,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private List<ExportFormat> formats() {
-    return List.of(onnx, safetensors);
+    return List.of(onnx, java, safetensors);
   }
 
   @Override

@@ -33,4 +33,32 @@ class ExportCommandTest {
         .failed(1, "not a Denpan model");
     assertThat(folder.resolve("x")).doesNotExist();
   }
+
+  @Test
+  void writesAJavaClassAndItsWeights() throws IOException {
+    Path model = Denpans.churnModel(folder);
+    Path out = folder.resolve("Churn.java");
+    assertThat(
+            Denpans.run("export", model, "--java", out, "--package", "com.acme").succeeded().err())
+        .contains("wrote " + out + " and " + folder.resolve("Churn.weights"));
+    assertThat(out).content().contains("package com.acme;", "public final class Churn {");
+    assertThat(folder.resolve("Churn.weights")).exists();
+    Denpans.run("export", model, "--java", folder.resolve("churn.txt"))
+        .failed(1, "'churn.txt' names no class");
+    Denpans.run("export", model, "--java", out, "--package", "com.new").failed(1, "'com.new'");
+    Denpans.run("export", model, "--safetensors", out, "--package", "a")
+        .failed(2, "--package is that of a Java class; add --java FILE");
+  }
+
+  @Test
+  void severalFormatsAreWrittenAtOnceToDifferentFiles() throws IOException {
+    Path model = Denpans.churnModel(folder);
+    Path tensors = folder.resolve("churn.safetensors");
+    Path java = folder.resolve("Churn.java");
+    Denpans.run("export", model, "--java", java, "--safetensors", tensors).succeeded();
+    assertThat(java).exists();
+    assertThat(tensors).exists();
+    Denpans.run("export", model, "--java", java, "--safetensors", java)
+        .failed(2, "--java and --safetensors name one file");
+  }
 }

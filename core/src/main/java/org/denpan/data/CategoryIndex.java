@@ -25,8 +25,7 @@ final class CategoryIndex {
 
   private final int[] placesOfNumbers;
 
-  /// Whether a category is a number in a form that a column of numbers forgets: `007`.
-  private final boolean lostInNumbers;
+  private final boolean takesNumbers;
 
   CategoryIndex(TextTransform transform) {
     this.transform = transform;
@@ -34,7 +33,7 @@ final class CategoryIndex {
     categories.forEach(category -> places.put(category, places.size()));
     yes = ignoringCase("true");
     no = ignoringCase("false");
-    lostInNumbers = categories.stream().anyMatch(CategoryIndex::lostInNumbers);
+    takesNumbers = transform.takesNumbers();
     double[] said =
         categories.stream().mapToDouble(c -> Checks.number(c).orElse(Double.NaN)).toArray();
     placesOfNumbers =
@@ -45,12 +44,6 @@ final class CategoryIndex {
             .mapToInt(i -> i)
             .toArray();
     numbers = IntStream.of(placesOfNumbers).mapToDouble(i -> said[i]).toArray();
-  }
-
-  private static boolean lostInNumbers(String category) {
-    return Checks.number(category)
-        .map(n -> !Column.Numbers.format(n).equals(category))
-        .orElse(false);
   }
 
   private int ignoringCase(String truth) {
@@ -75,9 +68,9 @@ final class CategoryIndex {
     return place < 0 && text.equalsIgnoreCase("false") ? no : place;
   }
 
-  /// Whether numbers can be told apart as the categories do it: not where one of them is `007`.
+  /// See [TextTransform#takesNumbers].
   boolean takesNumbers() {
-    return !lostInNumbers;
+    return takesNumbers;
   }
 
   /// The place of a number that is not missing, by the text that it is written as.
@@ -96,7 +89,7 @@ final class CategoryIndex {
         yield IntStream.of(texts.codes()).map(code -> code < 0 ? missing() : known[code]).toArray();
       }
       case Column.Numbers numbered -> {
-        if (lostInNumbers && !Checks.allMissing(values)) {
+        if (!takesNumbers && !Checks.allMissing(values)) {
           throw Checks.differ(table, transform.column(), "text", values);
         }
         yield IntStream.range(0, values.rows())

@@ -24,6 +24,13 @@ public sealed interface TextTransform extends Transform {
     return new CategoryIndex(this).positions(table, values);
   }
 
+  /// Whether a column of numbers can tell the categories: not where one is a number in a form that
+  /// such a column forgets, as `007`.
+  default boolean takesNumbers() {
+    return categories().stream()
+        .allMatch(c -> Checks.number(c).map(n -> Column.Numbers.format(n).equals(c)).orElse(true));
+  }
+
   /// Writes the inputs of one value from `x[at]` on.
   ///
   /// @param position the place of its category among all [#codes], or −1 where there is none: for

@@ -94,7 +94,7 @@ public record Adjustment(
   }
 
   /// What logits are multiplied by.
-  float factor() {
+  public float factor() {
     return temperature.map(t -> (float) (1 / t)).orElse(1f);
   }
 

@@ -38,6 +38,7 @@ class RoomsTest {
               ".net",
               ".measure",
               ".model",
+              ".export",
               ".train",
               ".search",
               ".check")
