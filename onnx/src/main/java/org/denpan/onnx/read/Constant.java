@@ -6,10 +6,8 @@ import java.util.Locale;
 import org.denpan.model.ModelFormatException;
 import org.jspecify.annotations.Nullable;
 
-/// A tensor whose values stand in the file: numbers, whole numbers or texts.
-///
-/// @param what how messages call it
-/// @param shape sizes, outermost first; none for a single value
+/// A tensor whose values stand in the file: numbers, whole numbers or texts. It has the name by
+/// which messages call it, and the sizes of its shape, outermost first; none for a single value.
 final class Constant {
   private final String what;
   private final int[] shape;
