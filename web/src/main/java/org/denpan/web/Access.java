@@ -27,17 +27,28 @@ final class Access {
   }
 
   private static void host(@Nullable String said) {
-    String name = said == null ? "" : said.strip().replaceFirst(":\\d*$", "");
-    boolean here =
-        name.isEmpty()
-            || name.equalsIgnoreCase("localhost")
-            || name.equals("[::1]")
-            || name.startsWith("127.");
+    boolean here = said == null || isHere(said.strip());
     if (!here) {
       throw new Refusal(
           Refusal.MISDIRECTED,
           "this server answers this machine only, and only by the name localhost or 127.0.0.1");
     }
+  }
+
+  private static boolean isHere(String host) {
+    int colon = host.lastIndexOf(':');
+    boolean port = colon > host.lastIndexOf(']');
+    String name = port ? host.substring(0, colon) : host;
+    return name.isEmpty()
+        || name.equalsIgnoreCase("localhost")
+        || name.equals("[::1]")
+        || isLoopback(name);
+  }
+
+  /// Whether it is an address such as 127.0.0.1, and not a name that begins so.
+  private static boolean isLoopback(String name) {
+    return name.startsWith("127.")
+        && name.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
   }
 
   private static void bearer(Call call, String token) {

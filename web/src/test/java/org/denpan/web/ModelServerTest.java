@@ -34,6 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ModelServerTest {
   private static final String ROW = "{\"income\": 2500.5, \"plan\": \"gold\"}";
   private static final String PREDICT = "/predict";
+  private static final String DRIPPING =
+      """
+      POST /predict HTTP/1.1\r
+      Host: localhost\r
+      Content-Type: application/json\r
+      Content-Length: 10000\r
+      \r
+      """;
 
   @TempDir private Path folder;
   private Path file;
@@ -221,12 +229,7 @@ class ModelServerTest {
     try (ModelServer server =
             start(new ServerOptions().withLimits(Limits.standard().withSeconds(1)));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              ("POST /predict HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                      + "Content-Length: 10000\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(DRIPPING.getBytes(StandardCharsets.US_ASCII));
 
       Thread.startVirtualThread(() -> {
         try {
