@@ -121,7 +121,7 @@ final class Infer {
         json.raw("]}");
       }
     }
-    json.raw("]}");
+    json.raw(binaries.isEmpty() ? "]}\n" : "]}");
     int length = json.length();
     binaries.forEach(binary -> json.raw(binary.bytes(), binary.length()));
     return length;

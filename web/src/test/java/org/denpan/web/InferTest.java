@@ -105,7 +105,7 @@ class InferTest {
                 + said.getLast().label()
                 + "\"]},{\"name\":\"probabilities\",\"datatype\":\"FP32\",\"shape\":[2,3],\"data\":"
                 + probabilities.replace(" ", "")
-                + "}]}");
+                + "}]}\n");
   }
 
   @Test
@@ -161,7 +161,7 @@ class InferTest {
                 + (value - 1000)
                 + ","
                 + (value + 2500)
-                + "]}]}");
+                + "]}]}\n");
   }
 
   private static byte[] concatenated(byte[]... parts) {
