@@ -11,6 +11,8 @@
 ///   through an `AtomicFile`; a file that is none ends in a `ModelFormatException`.
 /// - *Descriptions in it.* `Specs` turns records into JSON (`SpecWriter`) and back (`SpecReader`).
 ///   A new member of a family needs nothing here: its record is its format.
+/// - *Arrays by name.* A `TensorFile` has a checksum of all that it holds: checkpoints are made of
+///   it.
 /// - *For others.* `SafetensorsExport` writes the tensors as PyTorch names and lays them out; a new
 ///   kind of layer says there what its tensors are called.
 @NullMarked

@@ -10,6 +10,9 @@
 /// - *A step.* A `Learner` changes the weights: `StepLearner` once a batch, by the `Gradient` and
 ///   its `Norm`, with `Clipping` and `MaxNorm`; `FullLearner` once for all rows, by L-BFGS
 ///   (`QuasiNewton`, which makes an `Objective` small along a `LineSearch`).
+/// - *Going on.* `Checkpoints` is a folder of a run's states, each a `Snapshot` into which every
+///   part that a further step depends on puts its own (`save`), and takes it out again (`restore`);
+///   a `RunKeeper` writes one when it is due (`Every`), and refuses those of another run.
 /// - *Settings.* `Optimizer`, `Schedule`, `StopRule` and `ClassWeights`: how far a step goes, how
 ///   the rate changes, when to end, what each class counts.
 /// - *Events.* `TrainingEvent` is what listeners are told, `EpochEnded` above all; a run that
