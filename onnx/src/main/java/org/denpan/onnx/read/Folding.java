@@ -101,7 +101,9 @@ final class Folding {
         }
         yield Constant.of(what(), from.shape(), whole);
       }
-      default -> throw op.refuse("casts a constant to " + to + ", which is not understood");
+      default ->
+          throw op.refuse(
+              "casts a constant to type " + op.integer("to", 0) + ", which is not understood");
     };
   }
 
@@ -120,8 +122,7 @@ final class Folding {
         what(), new int[] {columns, rows}, transposed(from.numbers(), rows, columns));
   }
 
-  /// @param values [rows, columns]
-  /// @return [columns, rows]
+  /// A matrix [rows, columns] as [columns, rows].
   static float[] transposed(float[] values, int rows, int columns) {
     float[] turned = new float[values.length];
     for (int i = 0; i < rows; i++) {

@@ -194,7 +194,8 @@ final class Functions {
     }
     TensorProto.DataType to = TensorProto.DataType.forNumber((int) op.integer("to", 0));
     if (to != TensorProto.DataType.FLOAT && to != TensorProto.DataType.DOUBLE) {
-      throw op.refuse("casts to " + to + "; understood are FLOAT and DOUBLE");
+      throw op.refuse(
+          "casts to type " + op.integer("to", 0) + "; understood are 1, float, and 11, double");
     }
     return Link.nothing(op, op.input(0));
   }

@@ -130,7 +130,7 @@ final class Shapes {
         return true;
       }
       boolean first =
-          !producer.is("Gather") && !producer.is("Slice")
+          (!producer.is("Gather") && !producer.is("Slice"))
               || (graph.isConstant(producer.input(1))
                   && graph.constant(producer.input(1)).single() == 0);
       if (!first || !BETWEEN.contains(producer.type())) {

@@ -59,7 +59,7 @@ final class Tensors {
     return switch (type) {
       case UNDEFINED, COMPLEX64, COMPLEX128 ->
           throw new ModelFormatException(
-              what + " is of type " + type + "; understood are real numbers and texts");
+              what + " is of type " + type.name() + "; understood are real numbers and texts");
       default -> type;
     };
   }
