@@ -5,8 +5,8 @@ import org.denpan.model.ModelFormatException;
 /// How much work a file may cause: in proportion to its size, so that a small file cannot keep a
 /// machine busy or fill its memory.
 final class Budget {
-  private static final long LEAST = 1 << 24;
-  private static final long PER_BYTE = 64;
+  private static final long LEAST = 1 << 16;
+  private static final long PER_BYTE = 16;
 
   private long left;
 

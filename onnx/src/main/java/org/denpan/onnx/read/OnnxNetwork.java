@@ -28,7 +28,6 @@ public final class OnnxNetwork {
   private final String file;
   private final String producer;
   private final long bytes;
-  private final Budget budget;
   private final RowShape input;
   private final List<Piece> pieces;
   private final RowShape output;
@@ -38,7 +37,7 @@ public final class OnnxNetwork {
   private OnnxNetwork(String file, byte[] content, Optional<String> wanted) {
     this.file = file;
     bytes = content.length;
-    budget = new Budget(bytes);
+    Budget budget = new Budget(bytes);
     ModelProto model = OnnxBytes.parse(content);
     producer = Said.name((model.getProducerName() + " " + model.getProducerVersion()).strip());
     Graph graph = new Graph(model, budget);
@@ -185,7 +184,8 @@ public final class OnnxNetwork {
             if (!producer.isEmpty()) {
               facts.put("imported_producer", producer);
             }
-            return new Imported(naming, input, pieces, ending, labels, bytes, budget).model(facts);
+            return new Imported(naming, input, pieces, ending, labels, bytes, new Budget(bytes))
+                .model(facts);
           } catch (ArithmeticException | NegativeArraySizeException e) {
             throw new ModelFormatException("larger than any network that fits into Java", e);
           }
