@@ -2,6 +2,7 @@ package org.denpan.onnx.read;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.denpan.Words;
@@ -65,6 +66,9 @@ final class Outputs {
     for (Op op : graph.ops()) {
       List<String> labels = labels(op, graph);
       if (!labels.isEmpty()) {
+        if (new HashSet<>(labels).size() < labels.size()) {
+          throw op.refuse("names a class twice: " + Words.list(said(labels)));
+        }
         return labels;
       }
     }
