@@ -101,9 +101,7 @@ final class Folding {
         }
         yield Constant.of(what(), from.shape(), whole);
       }
-      default ->
-          throw op.refuse(
-              "casts a constant to type " + op.integer("to", 0) + ", which is not understood");
+      default -> throw op.refuse("casts a constant to " + to.name() + ", which is not understood");
     };
   }
 
@@ -122,7 +120,10 @@ final class Folding {
         what(), new int[] {columns, rows}, transposed(from.numbers(), rows, columns));
   }
 
-  /// A matrix [rows, columns] as [columns, rows].
+  /// A matrix turned over.
+  ///
+  /// @param values [rows, columns]
+  /// @return [columns, rows]
   static float[] transposed(float[] values, int rows, int columns) {
     float[] turned = new float[values.length];
     for (int i = 0; i < rows; i++) {

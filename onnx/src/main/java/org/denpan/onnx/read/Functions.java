@@ -195,7 +195,9 @@ final class Functions {
     TensorProto.DataType to = TensorProto.DataType.forNumber((int) op.integer("to", 0));
     if (to != TensorProto.DataType.FLOAT && to != TensorProto.DataType.DOUBLE) {
       throw op.refuse(
-          "casts to type " + op.integer("to", 0) + "; understood are 1, float, and 11, double");
+          "casts to "
+              + (to == null ? "an unknown type" : to.name())
+              + "; understood are FLOAT and DOUBLE");
     }
     return Link.nothing(op, op.input(0));
   }

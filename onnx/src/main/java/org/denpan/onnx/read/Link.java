@@ -11,10 +11,11 @@ record Link(Op op, String from, int takes, Meaning meaning) {
   /// What the step does to a row.
   @FunctionalInterface
   interface Meaning {
-    /// The shape of what comes out.
+    /// Adds what the step means.
     ///
     /// @param in the shape of what comes in
     /// @param pieces what it means is added here
+    /// @return the shape of what comes out
     RowShape of(RowShape in, List<Piece> pieces);
   }
 

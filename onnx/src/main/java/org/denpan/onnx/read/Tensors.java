@@ -13,6 +13,8 @@ import org.denpan.onnx.proto.TensorProto;
 final class Tensors {
   private Tensors() {}
 
+  /// The values of a tensor.
+  ///
   /// @param what how messages call it
   /// @throws ModelFormatException for values that are elsewhere, not as many as the shape says, or
   ///   of a type that is not understood

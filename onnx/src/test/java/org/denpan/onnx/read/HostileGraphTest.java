@@ -213,10 +213,10 @@ class HostileGraphTest {
 
   private static ByteString field(int number, ByteString content) {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
-    head.write(number << 3 | 2);
+    head.write((number << 3) | 2);
     int length = content.size();
     while (length > 127) {
-      head.write(length & 127 | 128);
+      head.write((length & 127) | 128);
       length >>>= 7;
     }
     head.write(length);

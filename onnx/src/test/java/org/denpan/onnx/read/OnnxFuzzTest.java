@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.denpan.DenpanException;
@@ -51,7 +52,7 @@ class OnnxFuzzTest {
   private final List<ModelProto> graphs = new ArrayList<>();
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final AtomicReference<Throwable> problem = new AtomicReference<>();
-  private volatile long trial;
+  private final AtomicLong trials = new AtomicLong();
   private long models;
   private long mostBytes;
   private long slowest;
@@ -68,34 +69,34 @@ class OnnxFuzzTest {
     long begin = System.nanoTime();
     long seen = -1;
     while (!worker.join(HANGS)) {
-      assertThat(trial)
+      assertThat(trials.get())
           .as(() -> "hangs: %s%n%s".formatted(replay(), Arrays.toString(worker.getStackTrace())))
           .isNotEqualTo(seen);
-      seen = trial;
+      seen = trials.get();
     }
     System.out.printf(
         "%,d mutants in %.1f s: %,d are networks; at most %,d bytes and %.1f ms for one%n",
-        trial, (System.nanoTime() - begin) * 1e-9, models, mostBytes, slowest * 1e-6);
+        trials.get(), (System.nanoTime() - begin) * 1e-9, models, mostBytes, slowest * 1e-6);
     if (problem.get() != null) {
       throw new AssertionError(replay(), problem.get());
     }
     assertThat(models).as("mutations that do no harm").isPositive();
-    assertThat(trial - models).as("mutations that are refused").isPositive();
+    assertThat(trials.get() - models).as("mutations that are refused").isPositive();
   }
 
   private String replay() {
-    return "-Ddenpan.seed=" + seed + ", mutant " + trial;
+    return "-Ddenpan.seed=" + seed + ", mutant " + trials.get();
   }
 
   private void work() {
     long end = System.nanoTime() + SHORT.toNanos();
     try {
-      while (WANTED > 0 ? trial < WANTED : System.nanoTime() < end) {
-        byte[] mutant = draw(new Seed(seed).stream("mutant", trial));
+      while (WANTED > 0 ? trials.get() < WANTED : System.nanoTime() < end) {
+        byte[] mutant = draw(new Seed(seed).stream("mutant", trials.get()));
         long begin = threads.getCurrentThreadCpuTime();
         check(mutant);
         slowest = Math.max(slowest, threads.getCurrentThreadCpuTime() - begin);
-        trial++;
+        trials.incrementAndGet();
       }
     } catch (Throwable e) {
       problem.set(e);
