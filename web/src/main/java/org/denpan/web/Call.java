@@ -135,6 +135,7 @@ final class Call {
     for (; ; ) {
       if (bodyLength == body.length) {
         if (bodyLength == announced) {
+          in.read(); // finds the end, which the JDK would else look for when it closes
           return;
         }
         grow();
