@@ -28,7 +28,7 @@ import org.denpan.net.Workers;
 final class Fit {
   private static final long PROGRESS_NANOS = 100_000_000;
 
-  private final Trainer settings;
+  private final Settings settings;
   private final Network network;
   private final Encoder encoder;
   private final Rows train;
@@ -63,13 +63,7 @@ final class Fit {
   /// Rows of the epoch to come that were done before training went on.
   private int skipped;
 
-  Fit(
-      Trainer settings,
-      Network network,
-      Encoder encoder,
-      Rows train,
-      Optional<Table> validation,
-      Workers workers) {
+  Fit(Settings settings, Network network, Encoder encoder, Rows train, Optional<Table> validation) {
     this.settings = settings;
     this.network = network;
     this.encoder = encoder;
@@ -79,12 +73,12 @@ final class Fit {
       throw new DataException(validation.get().name() + " has no rows to validate with");
     }
     new Specs().write(network); // what could not be saved is found before training
-    this.workers = workers;
+    workers = settings.workers();
     loss = settings.lossFor(encoder.target());
-    Seed seed = new Seed(settings.seed);
+    Seed seed = settings.source();
     batchSize = settings.batchSizeFor(train.count());
     int capacity = EpochRows.capacity(train.count(), batchSize);
-    parameters = settings.start().parameters(network, encoder.width(), seed);
+    parameters = settings.start.parameters(network, encoder.width(), seed);
     shown = settings.restraints.averaging > 0 ? parameters.copy() : parameters;
     Program program = network.compile(parameters, encoder.width(), capacity, workers, seed);
     learner = Learner.of(settings, program, loss, workers);

@@ -38,8 +38,8 @@ final class FullLearner implements Learner {
   private boolean evaluated;
 
   FullLearner(
-      Optimizer.Lbfgs optimizer, Trainer settings, Program program, Loss loss, Workers workers) {
-    settings.checkSettings();
+      Optimizer.Lbfgs optimizer, Settings settings, Program program, Loss loss, Workers workers) {
+    settings.check();
     checkLayers(program.network());
     this.optimizer = optimizer;
     this.program = program;

@@ -8,7 +8,7 @@ import org.denpan.net.Workers;
 
 /// Changes what is learnt, one step after another. A step allocates nothing.
 sealed interface Learner permits StepLearner, FullLearner {
-  static Learner of(Trainer settings, Program program, Loss loss, Workers workers) {
+  static Learner of(Settings settings, Program program, Loss loss, Workers workers) {
     return switch (settings.optimizer) {
       case Optimizer.Stepwise s -> new StepLearner(s, settings, program, loss, workers);
       case Optimizer.Lbfgs l -> new FullLearner(l, settings, program, loss, workers);

@@ -3,9 +3,13 @@ package org.denpan.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.net.Loss;
+import org.denpan.net.Network;
+import org.denpan.net.Parameters;
 import org.denpan.net.Program;
+import org.denpan.net.Workers;
 
 /// The steps of [Trainer#step]: each can be asked about afterwards. What is learnt is copied before
 /// each, which costs little beside the passes.
@@ -24,6 +28,22 @@ final class OwnSteps {
     int outputs = learner.program().outputs();
     double guess = Sanity.guess(loss, outputs, first.targets(), first.weights(), first.rows());
     examiner = new Examiner(learner, InputScale.of(first), guess);
+  }
+
+  /// The steps of a network as it is, compiled for a batch's width and capacity.
+  ///
+  /// @throws IllegalStateException if no loss was chosen
+  static OwnSteps of(Settings settings, Batch first) {
+    Loss loss =
+        settings.loss.orElseThrow(
+            () -> new IllegalStateException("a step needs a loss: choose one with Trainer.loss"));
+    Network network = settings.start.network();
+    network.checkTrainable();
+    Seed seed = settings.source();
+    Parameters parameters = settings.start.parameters(network, first.width(), seed);
+    Workers workers = settings.workers();
+    Program program = network.compile(parameters, first.width(), first.capacity(), workers, seed);
+    return new OwnSteps(Learner.of(settings, program, loss, workers), loss, first);
   }
 
   /// One step.

@@ -37,7 +37,11 @@ final class StepLearner implements Learner {
   private double gradientNorm;
 
   StepLearner(
-      Optimizer.Stepwise optimizer, Trainer settings, Program program, Loss loss, Workers workers) {
+      Optimizer.Stepwise optimizer,
+      Settings settings,
+      Program program,
+      Loss loss,
+      Workers workers) {
     this.optimizer = optimizer;
     this.program = program;
     this.workers = workers;

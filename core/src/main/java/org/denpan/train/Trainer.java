@@ -1,22 +1,14 @@
 package org.denpan.train;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.denpan.DenpanException;
-import org.denpan.Seed;
 import org.denpan.data.Batch;
 import org.denpan.data.DataException;
 import org.denpan.data.Encoder;
-import org.denpan.data.Examples;
 import org.denpan.data.Preparation;
 import org.denpan.data.Spool;
 import org.denpan.data.Table;
@@ -28,8 +20,6 @@ import org.denpan.net.Network;
 import org.denpan.net.Parameters;
 import org.denpan.net.Periodic;
 import org.denpan.net.Program;
-import org.denpan.net.ShapeException;
-import org.denpan.net.Workers;
 
 /// Trains a network: settings, then [#fit], or [#step] for those who bring their own batches.
 ///
@@ -41,37 +31,11 @@ import org.denpan.net.Workers;
 ///
 /// The same settings and rows give the same bits whatever the number of threads and the kernels.
 public final class Trainer {
-  private static final int LARGEST_DEFAULT_BATCH = 128;
-  private static final int SMALLEST_DEFAULT_BATCH = 8;
-  private static final int LARGEST_DEFAULT_PART = 4096;
-  private static final int DEFAULT_STEPS_AN_EPOCH = 50;
-
-  /// Numbers in a window of a table beyond memory, and blocks.
-  private static final int LARGEST_WINDOW = 1 << 23;
-
-  private static final int LARGEST_WINDOW_BLOCKS = new Shuffle.Blocks().window();
-
-  private final Start start;
-  final Restraints restraints = new Restraints();
-  Optimizer optimizer = Optimizer.adam(1e-3);
-  Schedule schedule = Schedule.constant();
-  int epochs = 20;
-  long seed = 42;
-  boolean replacement;
-  final List<StopRule> stopRules = new ArrayList<>();
-  final List<Consumer<TrainingEvent>> listeners = new ArrayList<>();
-  private Optional<Encoder> fitted = Optional.empty();
-  private Optional<Shuffle> shuffle = Optional.empty();
-  private Preparation preparation = Preparation.standard();
-  private Optional<Loss> loss = Optional.empty();
-  private Optional<ClassWeights> classWeights = Optional.empty();
-  private OptionalInt batchSize = OptionalInt.empty();
-  private int threads = Runtime.getRuntime().availableProcessors();
-  private Optional<Function<Map<String, String>, RunKeeper>> keeping = Optional.empty();
+  final Settings settings;
   private Optional<OwnSteps> own = Optional.empty();
 
   private Trainer(Start start) {
-    this.start = start;
+    settings = new Settings(start);
   }
 
   /// A trainer with default settings.
@@ -91,7 +55,7 @@ public final class Trainer {
 
   /// How a step changes the weights; Adam with 0.001 by default.
   public Trainer optimizer(Optimizer chosen) {
-    optimizer = chosen;
+    settings.optimizer = chosen;
     return this;
   }
 
@@ -100,31 +64,31 @@ public final class Trainer {
   ///
   /// @throws IllegalStateException if a model is continued
   public Trainer encoder(Encoder chosen) {
-    if (start instanceof Start.Continued) {
+    if (settings.start instanceof Start.Continued) {
       throw new IllegalStateException("a model that is continued keeps its own encoder");
     }
-    fitted = Optional.of(chosen);
+    settings.encoder = Optional.of(chosen);
     return this;
   }
 
   /// In what order rows are learnt from: all orders equally likely by default, by blocks where the
   /// table is beyond memory.
   public Trainer shuffle(Shuffle chosen) {
-    shuffle = Optional.of(chosen);
+    settings.shuffle = Optional.of(chosen);
     return this;
   }
 
   /// How columns become inputs; [Preparation#standard] by default. A model that is continued keeps
   /// its own.
   public Trainer preparation(Preparation chosen) {
-    preparation = chosen;
+    settings.preparation = chosen;
     return this;
   }
 
   /// The error; by default the one that follows from the target: squared error for a number,
   /// cross-entropy for classes.
   public Trainer loss(Loss chosen) {
-    loss = Optional.of(chosen);
+    settings.loss = Optional.of(chosen);
     return this;
   }
 
@@ -134,7 +98,8 @@ public final class Trainer {
   ///
   /// @throws DenpanException for a weight that is not a finite number of at least 0
   public Trainer classWeights(Map<String, Double> weights) {
-    classWeights = weights.isEmpty() ? Optional.empty() : Optional.of(new ClassWeights(weights));
+    settings.classWeights =
+        weights.isEmpty() ? Optional.empty() : Optional.of(new ClassWeights(weights));
     return this;
   }
 
@@ -142,20 +107,20 @@ public final class Trainer {
   ///
   /// @throws DenpanException for other words, and as the weights themselves do
   public Trainer classWeights(String words) {
-    classWeights = Optional.of(ClassWeights.parse(words));
+    settings.classWeights = Optional.of(ClassWeights.parse(words));
     return this;
   }
 
   /// Lets the rows of each of the K classes count W/(K·W_k), for training rows of the weight W in
   /// all, W_k of this class: all classes then count the same. See [#classWeights].
   public Trainer balancedClasses() {
-    classWeights = Optional.of(ClassWeights.BALANCED);
+    settings.classWeights = Optional.of(ClassWeights.BALANCED);
     return this;
   }
 
   /// How the learning rate changes; constant by default.
   public Trainer schedule(Schedule chosen) {
-    schedule = chosen;
+    settings.schedule = chosen;
     return this;
   }
 
@@ -163,7 +128,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException unless at least 1
   public Trainer epochs(int count) {
-    epochs = atLeastOne("epochs", count);
+    settings.epochs = atLeastOne("epochs", count);
     return this;
   }
 
@@ -173,13 +138,13 @@ public final class Trainer {
   ///
   /// @throws DenpanException unless at least 1
   public Trainer batchSize(int rows) {
-    batchSize = OptionalInt.of(atLeastOne("the batch size", rows));
+    settings.batchSize = OptionalInt.of(atLeastOne("the batch size", rows));
     return this;
   }
 
   /// The seed of all chance: weights, shuffling, dropout; 42 by default.
   public Trainer seed(long value) {
-    seed = value;
+    settings.seed = value;
     return this;
   }
 
@@ -187,7 +152,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException unless at least 1
   public Trainer threads(int count) {
-    threads = atLeastOne("threads", count);
+    settings.threads = atLeastOne("threads", count);
     return this;
   }
 
@@ -200,7 +165,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer l1(double lambda) {
-    restraints.l1 = atLeastZero("l1", lambda);
+    settings.restraints.l1 = atLeastZero("l1", lambda);
     return this;
   }
 
@@ -208,7 +173,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer l2(double lambda) {
-    restraints.l2 = atLeastZero("l2", lambda);
+    settings.restraints.l2 = atLeastZero("l2", lambda);
     return this;
   }
 
@@ -217,7 +182,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer maxNorm(double bound) {
-    restraints.maxNorm = atLeastZero("max-norm", bound);
+    settings.restraints.maxNorm = atLeastZero("max-norm", bound);
     return this;
   }
 
@@ -226,7 +191,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer clipNorm(double bound) {
-    restraints.clipNorm = atLeastZero("clip-norm", bound);
+    settings.restraints.clipNorm = atLeastZero("clip-norm", bound);
     return this;
   }
 
@@ -234,7 +199,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException if negative
   public Trainer clipValue(double bound) {
-    restraints.clipValue = atLeastZero("clip-value", bound);
+    settings.restraints.clipValue = atLeastZero("clip-value", bound);
     return this;
   }
 
@@ -248,20 +213,20 @@ public final class Trainer {
     if (!(decay >= 0 && decay < 1)) {
       throw new DenpanException("averaging: the decay must be in [0, 1), got " + decay);
     }
-    restraints.averaging = decay;
+    settings.restraints.averaging = decay;
     return this;
   }
 
   /// Draws every batch at random with replacement, instead of going through a shuffled table; an
   /// epoch is then as many draws as there are rows.
   public Trainer withReplacement(boolean draw) {
-    replacement = draw;
+    settings.replacement = draw;
     return this;
   }
 
   /// Ends training when the rule says so; several rules may be given.
   public Trainer stopWhen(StopRule rule) {
-    stopRules.add(rule);
+    settings.stopRules.add(rule);
     return this;
   }
 
@@ -285,26 +250,13 @@ public final class Trainer {
   /// The same with further facts that must be the same when training goes on, by name, such as a
   /// file's fingerprint.
   public Trainer checkpoints(Checkpoints folder, Every every, Map<String, String> conditions) {
-    keeping = Optional.of(facts -> new RunKeeper(folder, every, joined(conditions, facts)));
+    settings.keeping = Optional.of(new Settings.Keeping(folder, every, conditions));
     return this;
-  }
-
-  private static Map<String, String> joined(Map<String, String> first, Map<String, String> then) {
-    Map<String, String> all = new LinkedHashMap<>(first);
-    all.putAll(then);
-    return all;
-  }
-
-  /// What keeps the checkpoints, if they are asked for.
-  ///
-  /// @param facts all that the result follows from, which takes a pass over the rows to find
-  Optional<RunKeeper> keeper(Supplier<Map<String, String>> facts) {
-    return keeping.map(make -> make.apply(facts.get()));
   }
 
   /// Tells the listener what happens, on the training thread.
   public Trainer listener(Consumer<TrainingEvent> listener) {
-    listeners.add(listener);
+    settings.listeners.add(listener);
     return this;
   }
 
@@ -339,44 +291,6 @@ public final class Trainer {
     return fit(train, Optional.of(validation));
   }
 
-  private Model fit(Table train, Optional<Table> validation) {
-    if (stopRules.stream().anyMatch(StopRule::needsValidation) && validation.isEmpty()) {
-      throw new DenpanException("patience looks at val_loss; give a validation table to fit");
-    }
-    Encoder encoder = fitted.orElseGet(() -> start.encoder(train, preparation));
-    checkSuits(encoder.target());
-    if (shuffle.isPresent() && (replacement || takesAll())) {
-      throw new DenpanException(
-          String.format(
-              Locale.ROOT,
-              "the shuffle %s has no effect with %s; leave one of them out",
-              shuffle.get(),
-              takesAll()
-                  ? "L-BFGS, which takes all rows in every step"
-                  : "drawing with replacement"));
-    }
-    Examples examples = encoder.encode(train);
-    Examples weighted =
-        classWeights.map(weights -> weights.weighting(examples).apply(examples)).orElse(examples);
-    return fit(
-        encoder,
-        new MemoryRows(
-            weighted, shuffle.orElse(new Shuffle.Full()), replacement, takesAll(), new Seed(seed)),
-        validation);
-  }
-
-  private Model fit(Encoder encoder, Rows train, Optional<Table> validation) {
-    Network complete = networkFor(encoder);
-    complete.outputs(encoder.width());
-    complete.checkTrainable();
-    checkBatchSize(complete, train.count());
-    return new Fit(this, complete, encoder, train, validation, Workers.of(threads)).run();
-  }
-
-  private boolean takesAll() {
-    return optimizer instanceof Optimizer.Lbfgs;
-  }
-
   /// Trains on a table beyond memory, which names its target. The rows are shuffled by blocks; with
   /// the same shuffle the result is, bit for bit, that of the same rows in memory.
   ///
@@ -385,47 +299,23 @@ public final class Trainer {
   ///   replacement, a full shuffle, a batch larger than a window
   /// @throws TrainingDivergedException if training runs away; it holds the best model so far
   public Model fit(Spool train, Table validation) {
-    Encoder encoder = fitted.orElseGet(() -> start.encoder(train, preparation));
-    checkSuits(encoder.target());
-    Shuffle.Blocks blocks = blocksFor(train, encoder.width());
-    Optional<UnaryOperator<Examples>> weighting =
-        classWeights.map(weights -> weights.weighting(train, encoder));
-    Rows rows =
-        new SpooledRows(
-            train,
-            encoder,
-            weighting.orElse(UnaryOperator.identity()),
-            blocks,
-            new Seed(seed),
-            Workers.of(threads));
-    return fit(encoder, rows, Optional.of(validation));
+    Encoder encoder = settings.encoder(train);
+    return fit(
+        encoder, TrainingRows.beyondMemory(settings, encoder, train), Optional.of(validation));
   }
 
-  private Shuffle.Blocks blocksFor(Spool train, int inputs) {
-    int width = Math.max(inputs, train.columns().columns().size());
-    int most = Math.clamp(LARGEST_WINDOW / ((long) Spool.BLOCK * width), 1, LARGEST_WINDOW_BLOCKS);
-    Shuffle chosen = shuffle.orElse(new Shuffle.Blocks(most));
-    if (!(chosen instanceof Shuffle.Blocks blocks) || replacement || takesAll()) {
-      throw new DenpanException(
-          String.format(
-              Locale.ROOT,
-              "%s is beyond memory, and %s needs all rows in memory; leave it out, or allow more"
-                  + " memory",
-              train.name(),
-              takesAll() ? "L-BFGS" : replacement ? "drawing with replacement" : "a full shuffle"));
-    }
-    long window = (long) blocks.window() * Spool.BLOCK;
-    if (batchSizeFor(train.rows()) > window) {
-      throw new DenpanException(
-          String.format(
-              Locale.ROOT,
-              "%s is beyond memory: a batch of %,d rows is more than the %,d of a window; choose a"
-                  + " smaller batch",
-              train.name(),
-              batchSizeFor(train.rows()),
-              window));
-    }
-    return blocks;
+  private Model fit(Table train, Optional<Table> validation) {
+    settings.checkStopRules(validation.isPresent());
+    Encoder encoder = settings.encoder(train);
+    return fit(encoder, TrainingRows.inMemory(settings, encoder, train), validation);
+  }
+
+  private Model fit(Encoder encoder, Rows train, Optional<Table> validation) {
+    Network complete = networkFor(encoder);
+    complete.outputs(encoder.width());
+    complete.checkTrainable();
+    checkBatchSize(complete, train.count());
+    return new Fit(settings, complete, encoder, train, validation).run();
   }
 
   /// The network that [#fit] trains: with the output layer that the target and the loss ask for,
@@ -435,33 +325,28 @@ public final class Trainer {
   ///
   /// @throws DenpanException if the loss that was chosen is for another kind of target
   public Network networkFor(Encoder encoder) {
-    return start.networkFor(encoder, lossFor(encoder.target()));
+    return settings.networkFor(encoder);
   }
 
   /// Refuses a loss or class weights that are not for such a target; [#fit] does so too.
   ///
   /// @throws DenpanException saying which setting does not suit, and what would
   public void checkSuits(Target target) {
-    start.check(lossFor(target));
-    classWeights.ifPresent(weights -> weights.check(target));
+    settings.checkSuits(target);
   }
 
   /// Refuses settings that do not go together; [#fit] does so too.
   ///
   /// @throws DenpanException naming the one to leave out
   public void checkSettings() {
-    if (optimizer instanceof Optimizer.Lbfgs) {
-      restraints.checkForLbfgs(replacement);
-    }
+    settings.check();
   }
 
   /// Refuses layers that the optimizer cannot train; [#fit] does so too.
   ///
   /// @throws DenpanException naming the first
   public void checkLayers(Network network) {
-    if (optimizer instanceof Optimizer.Lbfgs) {
-      FullLearner.checkLayers(network);
-    }
+    settings.checkLayers(network);
   }
 
   /// Refuses a batch size that the layers cannot be trained with on so many rows; [#fit] does so
@@ -469,23 +354,7 @@ public final class Trainer {
   ///
   /// @throws DenpanException naming the first, and a size that will do
   public void checkBatchSize(Network network, int rows) {
-    int batch = batchSizeFor(rows);
-    Optional<Network.Part> mixing = FullLearner.mixing(network);
-    if (optimizer instanceof Optimizer.Lbfgs) {
-      FullLearner.checkParts(mixing, batch < rows ? 2 : 1);
-    } else if (batch == 1 && mixing.isPresent()) {
-      throw new ShapeException(
-          String.format(
-              Locale.ROOT,
-              "%s (%s) looks at the rows of a batch together and cannot train on a batch of 1 row;"
-                  + " choose a batch size of 2 or more, or leave it out",
-              mixing.get().name(),
-              mixing.get().layer()));
-    }
-  }
-
-  Start start() {
-    return start;
+    settings.checkBatchSize(network, rows);
   }
 
   /// One step on a batch of one's own, at the optimizer's learning rate. The network is taken as it
@@ -497,22 +366,9 @@ public final class Trainer {
   /// @throws TrainingDivergedException if the loss or the gradient is not finite
   public double step(Batch batch) {
     if (own.isEmpty()) {
-      own = Optional.of(ownSteps(batch));
+      own = Optional.of(OwnSteps.of(settings, batch));
     }
     return own.get().step(batch);
-  }
-
-  private OwnSteps ownSteps(Batch batch) {
-    Loss chosen =
-        loss.orElseThrow(
-            () -> new IllegalStateException("a step needs a loss: choose one with Trainer.loss"));
-    Network network = start.network();
-    network.checkTrainable();
-    Seed source = new Seed(seed);
-    Parameters parameters = start.parameters(network, batch.width(), source);
-    Workers workers = Workers.of(threads);
-    Program program = network.compile(parameters, batch.width(), batch.capacity(), workers, source);
-    return new OwnSteps(Learner.of(this, program, chosen, workers), chosen, batch);
   }
 
   /// The network that [#step] trains, ready to be asked.
@@ -566,48 +422,6 @@ public final class Trainer {
   ///
   /// @throws DenpanException if the loss that was chosen is for another kind of target
   public Loss lossFor(Target target) {
-    Loss usual = Loss.of(target);
-    Loss chosen = loss.orElse(usual);
-    if (!chosen.suits(target)) {
-      throw new DenpanException(
-          String.format(
-              Locale.ROOT,
-              "the loss %s is not for a target such as '%s', which %s; %s is",
-              chosen,
-              target.column(),
-              switch (target) {
-                case Target.Number n -> "is a number";
-                case Target.Classes c ->
-                    String.format(Locale.ROOT, "has %,d classes", c.classes().size());
-              },
-              usual));
-    }
-    return chosen;
-  }
-
-  /// The batch size for so many rows.
-  int batchSizeFor(int rows) {
-    int fitting = Math.max(1, rows / DEFAULT_STEPS_AN_EPOCH);
-    int usual =
-        Math.clamp(Integer.highestOneBit(fitting), SMALLEST_DEFAULT_BATCH, LARGEST_DEFAULT_BATCH);
-    boolean inParts = optimizer instanceof Optimizer.Lbfgs;
-    return Math.min(rows, batchSize.orElse(inParts ? LARGEST_DEFAULT_PART : usual));
-  }
-
-  /// The settings as facts of provenance.
-  Map<String, String> facts(int rows) {
-    Map<String, String> facts = new LinkedHashMap<>();
-    facts.putAll(start.facts());
-    facts.put("seed", Long.toString(seed));
-    loss.ifPresent(chosen -> facts.put("loss", chosen.toString()));
-    classWeights.ifPresent(weights -> facts.put("class_weights", weights.toString()));
-    facts.put("optimizer", optimizer.toString());
-    facts.put("schedule", schedule.toString());
-    facts.put("epochs", Integer.toString(epochs));
-    facts.put("batch_size", Integer.toString(batchSizeFor(rows)));
-    facts.put("with_replacement", Boolean.toString(replacement));
-    facts.putAll(restraints.facts());
-    facts.put("train_rows", Integer.toString(rows));
-    return facts;
+    return settings.lossFor(target);
   }
 }

@@ -101,7 +101,7 @@ class LbfgsTest {
         network.compile(network.initialise(2, seed), 2, batch.rows(), Workers.single(), seed);
     Learner learner =
         Learner.of(
-            Trainer.of(network).optimizer(optimizer),
+            Trainer.of(network).optimizer(optimizer).settings,
             program,
             Loss.squaredError(),
             Workers.single());

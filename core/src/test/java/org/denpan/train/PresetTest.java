@@ -26,7 +26,7 @@ class PresetTest {
       Model model = trainer.fit(task == Task.CLASSES ? Tables.xor(99, 1) : Tables.parabola(99, 1));
       assertThat(model.provenance())
           .containsEntry("epochs", "1")
-          .containsEntry("schedule", trainer.schedule.toString());
+          .containsEntry("schedule", trainer.settings.schedule.toString());
     }
   }
 

@@ -190,13 +190,13 @@ class RestraintsTest {
   @Test
   void eachIsRecordedWhereItIsSet() {
     Trainer trainer = line().l1(0.1).maxNorm(3).clipNorm(1).clipValue(0.5).averaging(0.99);
-    assertThat(trainer.facts(100))
+    assertThat(trainer.settings.facts(100))
         .containsEntry("l1", "0.1")
         .containsEntry("max_norm", "3.0")
         .containsEntry("clip_norm", "1.0")
         .containsEntry("clip_value", "0.5")
         .containsEntry("averaging", "0.99");
-    assertThat(line().facts(100))
+    assertThat(line().settings.facts(100))
         .doesNotContainKeys("l1", "max_norm", "clip_norm", "clip_value", "averaging");
   }
 

@@ -211,11 +211,11 @@ class TrainerTest {
 
   @Test
   void theDefaultBatchShrinksWithTheTable() {
-    assertThat(Trainer.of(NET).batchSizeFor(60_000)).isEqualTo(128);
-    assertThat(Trainer.of(NET).batchSizeFor(1_000)).isEqualTo(16);
-    assertThat(Trainer.of(NET).batchSizeFor(50)).isEqualTo(8);
-    assertThat(Trainer.of(NET).batchSizeFor(3)).isEqualTo(3);
-    assertThat(Trainer.of(NET).batchSize(500).batchSizeFor(100)).isEqualTo(100);
+    assertThat(Trainer.of(NET).settings.batchSizeFor(60_000)).isEqualTo(128);
+    assertThat(Trainer.of(NET).settings.batchSizeFor(1_000)).isEqualTo(16);
+    assertThat(Trainer.of(NET).settings.batchSizeFor(50)).isEqualTo(8);
+    assertThat(Trainer.of(NET).settings.batchSizeFor(3)).isEqualTo(3);
+    assertThat(Trainer.of(NET).batchSize(500).settings.batchSizeFor(100)).isEqualTo(100);
   }
 
   @Test
