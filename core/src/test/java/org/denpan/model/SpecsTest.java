@@ -73,8 +73,7 @@ class SpecsTest {
 
   @Test
   void whatAnOlderVersionDoesNotKnowIsRefused() {
-    assertThatThrownBy(
-            () -> specs.read("{\"type\":\"relu\",\"colour\":\"red\"}", Activation.class))
+    assertThatThrownBy(() -> specs.read("{\"type\":\"relu\",\"colour\":\"red\"}", Activation.class))
         .isInstanceOf(ModelFormatException.class)
         .hasMessage("Activation has 'colour', which this version of Denpan does not know");
   }
