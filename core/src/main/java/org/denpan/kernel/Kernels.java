@@ -48,6 +48,15 @@ public interface Kernels {
   void affineRow(
       int count, int[] index, int columns, float[] x, float[] p, int w, int b, float[] y);
 
+  /// Whether [#alignedRow] on a copy is faster than [#affineRow] on the weights where they are.
+  boolean alignsRows();
+
+  /// The same as [#affineRow], from a copy whose rows begin with cache lines, as [AlignedRows]
+  /// makes it: a vector that lies across two lines takes twice the way from the cache.
+  ///
+  /// @param y [columns], or [AlignedRows#stride]
+  void alignedRow(int count, int[] index, float[] x, AlignedRows weights, float[] y);
+
   /// dX = Δ·Wᵀ for the rows [from, to) and columns [left, right): the gradient of a layer's inputs.
   ///
   /// @param delta [rows, outputs]

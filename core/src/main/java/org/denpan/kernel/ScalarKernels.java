@@ -87,6 +87,24 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public boolean alignsRows() {
+    return false;
+  }
+
+  @Override
+  public void alignedRow(int count, int[] index, float[] x, AlignedRows weights, float[] y) {
+    Arrays.fill(y, 0, weights.columns(), 0f);
+    for (int n = 0; n < count; n++) {
+      for (int j = 0; j < weights.columns(); j++) {
+        y[j] = Math.fma(x[index[n]], weights.at(index[n], j), y[j]);
+      }
+    }
+    for (int j = 0; j < weights.columns(); j++) {
+      y[j] += weights.at(weights.inner(), j);
+    }
+  }
+
+  @Override
   public void multiplyAdds(int times, float[] values) {
     for (int n = 0; n < times; n++) {
       for (int i = 0; i < CHAINS; i++) {

@@ -93,6 +93,16 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public boolean alignsRows() {
+    return true;
+  }
+
+  @Override
+  public void alignedRow(int count, int[] index, float[] x, AlignedRows weights, float[] y) {
+    VectorAlignedRow.affine(count, index, x, weights, y);
+  }
+
+  @Override
   public void weightGradient(
       int from,
       int to,

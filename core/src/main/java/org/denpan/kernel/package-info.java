@@ -14,14 +14,15 @@
 ///
 /// What is where: `KernelChoice` picks `ScalarKernels`, the definition, or `VectorKernels`. Matrix
 /// products are in `ScalarProduct`, and in `VectorProduct`, which cuts them into the register tiles
-/// of `VectorTiles`; a single row's is in `VectorRow`. Each of the four files of polynomials has a
-/// `Vector…` beside it, and logistic and tanh are in `VectorSigmoid`; `Sides` and `VectorSides`
-/// choose by the sign. What layers and losses do by rows or columns is in `LayerKernels`,
-/// `ScalarLayers` and `VectorLayers`, which leads to a `Vector…` for each kind of layer. To add a
-/// loop, declare it in `Kernels`, write it plainly in `ScalarKernels`, then by whole vectors, with
-/// each loop in one method; a function of one number goes into such a pair of files.
-/// `KernelsContractTest` and `LayerKernelsContractTest` compare the two bit by bit. `VectorPeak` is
-/// the loop that measures what a machine can do.
+/// of `VectorTiles`; a single row's is in `VectorRow`, or where it is worth a copy of the weights
+/// in `VectorAlignedRow`. Each of the four files of polynomials has a `Vector…` beside it, and
+/// logistic and tanh are in `VectorSigmoid`; `Sides` and `VectorSides` choose by the sign. What
+/// layers and losses do by rows or columns is in `LayerKernels`, `ScalarLayers` and `VectorLayers`,
+/// which leads to a `Vector…` for each kind of layer. To add a loop, declare it in `Kernels`, write
+/// it plainly in `ScalarKernels`, then by whole vectors, with each loop in one method; a function
+/// of one number goes into such a pair of files. `KernelsContractTest` and
+/// `LayerKernelsContractTest` compare the two bit by bit. `VectorPeak` is the loop that measures
+/// what a machine can do.
 @NullMarked
 package org.denpan.kernel;
 

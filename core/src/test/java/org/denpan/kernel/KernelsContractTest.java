@@ -143,6 +143,12 @@ class KernelsContractTest {
       VECTOR.affineRow(count, index, columns, row, p, 5, bias, vector);
       assertSameBits(scalar, expected);
       assertSameBits(vector, expected);
+      AlignedRows copy = AlignedRows.of(inner, columns, p, 5, bias);
+      SCALAR.alignedRow(count, index, row, copy, scalar);
+      float[] wide = filled(copy.stride());
+      VECTOR.alignedRow(count, index, row, copy, wide);
+      assertSameBits(scalar, expected);
+      assertSameBits(Arrays.copyOf(wide, columns), expected);
     }
   }
 
