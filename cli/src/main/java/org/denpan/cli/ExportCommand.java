@@ -31,6 +31,9 @@ final class ExportCommand implements Callable<Integer> {
   @Mixin(name = "Tensors")
   private SafetensorsFormat safetensors = new SafetensorsFormat();
 
+  @Mixin(name = "PyTorch")
+  private StateDictFormat stateDict = new StateDictFormat();
+
   @Mixin(name = "Options")
   CommonOptions common = new CommonOptions();
 
@@ -43,7 +46,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private List<ExportFormat> formats() {
-    return List.of(onnx, java, safetensors);
+    return List.of(onnx, java, safetensors, stateDict);
   }
 
   @Override

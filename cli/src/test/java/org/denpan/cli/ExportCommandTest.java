@@ -51,6 +51,14 @@ class ExportCommandTest {
   }
 
   @Test
+  void writesAStateDictAndSaysOfWhichModules() throws IOException {
+    Path model = Denpans.churnModel(folder);
+    Path out = folder.resolve("net.safetensors");
+    assertThat(Denpans.run("export", model, "--state-dict", out).succeeded().err())
+        .contains("the state_dict of Sequential(Linear(4, 8), ReLU(), Linear(8, 1)) to " + out);
+  }
+
+  @Test
   void severalFormatsAreWrittenAtOnceToDifferentFiles() throws IOException {
     Path model = Denpans.churnModel(folder);
     Path tensors = folder.resolve("churn.safetensors");

@@ -20,10 +20,10 @@ public record AlignedRows(int inner, int columns, MemorySegment rows) {
   /// @param p holds w [inner, columns] at `w` and b [columns] at `b`
   public static AlignedRows of(int inner, int columns, float[] p, int w, int b) {
     long stride = stride(columns);
-    MemorySegment rows = Arena.ofAuto().allocate(4 * (inner + 1) * stride, LINE);
+    MemorySegment rows = Arena.ofAuto().allocate(4L * (inner + 1) * stride, LINE);
     for (int i = 0; i <= inner; i++) {
       int from = i < inner ? w + i * columns : b;
-      MemorySegment.copy(p, from, rows, ValueLayout.JAVA_FLOAT, 4 * i * stride, columns);
+      MemorySegment.copy(p, from, rows, ValueLayout.JAVA_FLOAT, 4L * i * stride, columns);
     }
     return new AlignedRows(inner, columns, rows);
   }

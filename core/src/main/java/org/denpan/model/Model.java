@@ -69,6 +69,17 @@ public record Model(
     SafetensorsExport.write(this, file);
   }
 
+  /// Writes the tensors as the `state_dict` of a `torch.nn.Sequential` of the same layers:
+  /// `0.weight`, `0.bias`, `2.weight`, …, by the place of each module, activations and dropout
+  /// among them. A block is a `Sequential` within. The preprocessing and the output unit are not in
+  /// it.
+  ///
+  /// @return the modules as Python: `Sequential(Linear(4, 128), ReLU(), Linear(128, 1))`
+  /// @throws org.denpan.DenpanException if the file cannot be written
+  public String exportStateDict(Path file) {
+    return StateDictExport.write(this, file);
+  }
+
   /// The same model with more facts about where it comes from.
   public Model withProvenance(Map<String, String> facts) {
     Map<String, String> all = new LinkedHashMap<>(provenance);

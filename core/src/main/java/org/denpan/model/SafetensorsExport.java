@@ -46,14 +46,8 @@ final class SafetensorsExport {
     float[] values = parameters.values().clone();
     for (Tensor tensor : parameters.tensors()) {
       Layer layer = layers.get(tensor.layer());
-      List<Integer> shape = tensor.shape();
-      if (layer instanceof Dense && tensor.name().equals("weight")) {
-        float[] turned = new float[tensor.length()];
-        Kernels.transpose(shape.get(0), shape.get(1), values, tensor.at(), turned);
-        System.arraycopy(turned, 0, values, tensor.at(), turned.length);
-        shape = shape.reversed();
-      }
-      shapes.put(tensor.layer() + "." + key(layer, tensor.name()), List.copyOf(shape));
+      String name = tensor.layer() + "." + key(layer, tensor.name());
+      shapes.put(name, turned(layer, tensor, values));
     }
     // "pt" is what programs that read such files take for the layout of PyTorch
     Map<String, String> metadata = new LinkedHashMap<>();
@@ -62,7 +56,21 @@ final class SafetensorsExport {
     SafetensorsWriter.write(file, metadata, shapes, values);
   }
 
-  private static String key(@Nullable Layer layer, String name) {
+  /// Turns the weights of a dense layer about: PyTorch has [units, inputs].
+  ///
+  /// @return the shape
+  static List<Integer> turned(@Nullable Layer layer, Tensor tensor, float[] values) {
+    List<Integer> shape = tensor.shape();
+    if (!(layer instanceof Dense && tensor.name().equals("weight"))) {
+      return shape;
+    }
+    float[] turned = new float[tensor.length()];
+    Kernels.transpose(shape.get(0), shape.get(1), values, tensor.at(), turned);
+    System.arraycopy(turned, 0, values, tensor.at(), turned.length);
+    return List.copyOf(shape.reversed());
+  }
+
+  static String key(@Nullable Layer layer, String name) {
     return switch (layer) {
       case BatchNorm _, LayerNorm _ -> NORM_KEYS.getOrDefault(name, name);
       case Prelu _ -> "weight";
@@ -73,7 +81,7 @@ final class SafetensorsExport {
   }
 
   /// All layers by their full names, those within others too.
-  private static Map<String, Layer> layers(Model model) {
+  static Map<String, Layer> layers(Model model) {
     return model.network().walk().stream()
         .collect(Collectors.toMap(Network.Part::name, Network.Part::layer));
   }

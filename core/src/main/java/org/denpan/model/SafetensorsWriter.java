@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.denpan.DenpanException;
 import org.denpan.file.AtomicFile;
 import org.denpan.file.Disk;
@@ -32,6 +33,18 @@ final class SafetensorsWriter {
     write(Disk.real(), file, metadata, shapes, List.of(values));
   }
 
+  /// The same with some 64-bit integers among the tensors.
+  ///
+  /// @param integers their names; each stands in the values as the bits of two floats
+  static void write(
+      Path file,
+      Map<String, String> metadata,
+      Map<String, List<Integer>> shapes,
+      Set<String> integers,
+      float[] values) {
+    write(Disk.real(), file, header(metadata, shapes, integers), List.of(values));
+  }
+
   /// The same on a disk, of values that stand in several arrays.
   static void write(
       Disk disk,
@@ -39,7 +52,10 @@ final class SafetensorsWriter {
       Map<String, String> metadata,
       Map<String, List<Integer>> shapes,
       List<float[]> arrays) {
-    byte[] header = header(metadata, shapes);
+    write(disk, file, header(metadata, shapes, Set.of()), arrays);
+  }
+
+  private static void write(Disk disk, Path file, byte[] header, List<float[]> arrays) {
     if (header.length > Safetensors.MAX_HEADER) {
       throw new DenpanException(
           String.format(
@@ -63,17 +79,20 @@ final class SafetensorsWriter {
   }
 
   /// The JSON, filled up with spaces so that the values start aligned, as the format recommends.
-  private static byte[] header(Map<String, String> metadata, Map<String, List<Integer>> shapes) {
+  private static byte[] header(
+      Map<String, String> metadata, Map<String, List<Integer>> shapes, Set<String> integers) {
     ObjectNode header = JSON.createObjectNode();
     ObjectNode texts = header.putObject(Safetensors.METADATA);
     metadata.forEach(texts::put);
     long at = 0;
     for (Map.Entry<String, List<Integer>> tensor : shapes.entrySet()) {
       ObjectNode entry = header.putObject(tensor.getKey());
-      entry.put("dtype", "F32");
+      boolean whole = integers.contains(tensor.getKey());
+      entry.put("dtype", whole ? "I64" : "F32");
       ArrayNode shape = entry.putArray("shape");
       tensor.getValue().forEach(shape::add);
-      long next = at + 4L * tensor.getValue().stream().reduce(1, Math::multiplyExact);
+      long next =
+          at + (whole ? 8L : 4L) * tensor.getValue().stream().reduce(1, Math::multiplyExact);
       entry.putArray("data_offsets").add(at).add(next);
       at = next;
     }
