@@ -1,6 +1,7 @@
 package org.denpan.cli;
 
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import org.denpan.cli.chart.Figures;
 import org.denpan.web.ServedModel;
@@ -24,7 +25,7 @@ final class ServeMessages implements ServerObserver {
       String said =
           "%s %s %s %d %.1f ms"
               .formatted(
-                  LocalTime.now().truncatedTo(ChronoUnit.MILLIS),
+                  LocalTime.now(ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS),
                   method,
                   route,
                   status,
