@@ -134,11 +134,11 @@ class CheckpointsTest {
 
   @Test
   void aSecondOneInTheSameFolderIsRefused() {
-    try (Checkpoints checkpoints = Checkpoints.open(folder)) {
-      assertThatThrownBy(() -> Checkpoints.open(folder))
-          .isInstanceOf(DenpanException.class)
-          .hasMessageStartingWith(folder + " is in use by another process");
-    }
+    Checkpoints first = Checkpoints.open(folder);
+    assertThatThrownBy(() -> Checkpoints.open(folder))
+        .isInstanceOf(DenpanException.class)
+        .hasMessageStartingWith(folder + " is in use by another process");
+    first.close();
     Checkpoints.open(folder).close();
   }
 
