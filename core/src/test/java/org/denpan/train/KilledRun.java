@@ -21,6 +21,8 @@ final class KilledRun {
     return trainer.fit(Tables.xor(2000, 1), Tables.xor(50, 2)).weightsSha256();
   }
 
+  /// Trains, or goes on.
+  ///
   /// @param args the folder, the number of threads, and how often a checkpoint is written
   public static void main(String[] args) {
     try (Checkpoints checkpoints = Checkpoints.open(Path.of(args[0]))) {
