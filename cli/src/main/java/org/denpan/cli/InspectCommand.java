@@ -83,11 +83,7 @@ final class InspectCommand implements Callable<Integer> {
     layout.line("Loss", model.loss().toString());
     Adjusted.lines(model.adjustment(), model.target()).forEach(layout::line);
     layout.gap();
-    layout.table(
-        "Origin",
-        model.provenance().entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList(),
-        2);
-    layout.gap();
+    Provenance.print(model.provenance(), layout);
     layout.line("Weights", model.weightsSha256());
   }
 

@@ -29,7 +29,7 @@ record StoredRun(String command, TrainCommand words) {
           "the model does not say with which command it was trained, so it cannot be trained again;"
               + " those that 'denpan train' and 'denpan tune' write do");
     }
-    TrainCommand words = parse(command, "the model says", streams);
+    TrainCommand words = parse(command, "the model names", streams);
     words.split().folds = null; // which only judge
     words.training().threads = Runtime.getRuntime().availableProcessors();
     words.memory().scratch = Path.of("");

@@ -262,9 +262,9 @@ class VerifyCommandTest {
     claim("command", "denpan train 'moons");
     verify().failed(1, "a quote is left open in: denpan train 'moons");
     claim("command", "rm -rf x");
-    verify().failed(1, "the model's command is no 'denpan train …': rm -rf x");
+    verify().failed(1, "the command that the model names is no 'denpan train …': rm -rf x");
     claim("command", "denpan train moons --layer-count 3");
-    verify().failed(1, "does not understand the model's command: ", "--layer-count");
+    verify().failed(1, "does not understand the command that the model names: ", "--layer-count");
     claim("command", "denpan train churn-2019.csv --target churned");
     verify().failed(1, "DATA: it was trained on 'churn-2019.csv', which is no file here");
     claim("command", "denpan train moons");

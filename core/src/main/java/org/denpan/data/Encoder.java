@@ -21,6 +21,10 @@ public record Encoder(
   public Encoder {
     inputs = List.copyOf(inputs);
     leftOut = List.copyOf(leftOut);
+    Checks.repeated(inputs.stream().map(Transform::column).toList())
+        .ifPresent(twice -> {
+          throw new DataException("the column '" + twice + "' is an input twice");
+        });
     long width = inputs.stream().mapToLong(Transform::width).sum();
     if (width < 1 || width > Integer.MAX_VALUE) {
       throw new DataException(

@@ -22,6 +22,7 @@ import org.denpan.net.Tensor;
 final class ModelFile {
   private static final String FORMAT = "denpan";
   static final String VERSION = "1";
+  private static final int MOST_SAID = 1000;
 
   private ModelFile() {}
 
@@ -70,10 +71,15 @@ final class ModelFile {
     } catch (IOException e) {
       throw new ModelFormatException("cannot read " + file + ": " + DenpanException.reason(e), e);
     } catch (DenpanException e) {
-      String message = String.valueOf(e.getMessage());
+      String message = bounded(String.valueOf(e.getMessage()));
       throw new ModelFormatException(
           message.contains(file.toString()) ? message : file + ": " + message, e);
     }
+  }
+
+  /// A name in the file, of a column or a tensor, may be of any length.
+  private static String bounded(String message) {
+    return message.length() > MOST_SAID ? message.substring(0, MOST_SAID) + "…" : message;
   }
 
   private static Model read(Safetensors file, Specs specs) throws IOException {
@@ -81,7 +87,7 @@ final class ModelFile {
     if (!format.equals(FORMAT)) {
       throw new ModelFormatException(
           "a safetensors file, but not a Denpan model: __metadata__ has format '"
-              + format
+              + Specs.brief(format)
               + "', expected '"
               + FORMAT
               + "'");
@@ -92,7 +98,7 @@ final class ModelFile {
           String.format(
               Locale.ROOT,
               "format version '%s'; this Denpan reads version %s, a newer one may read it",
-              version,
+              Specs.brief(version),
               VERSION));
     }
     Network network = specs.read(text(file, "network"), Network.class);

@@ -163,7 +163,7 @@ final class Safetensors implements AutoCloseable {
 
   /// @return where the values end
   private int copy(SafetensorsHeader.Entry entry, float[] values, int at) throws IOException {
-    ByteBuffer bytes = ByteBuffer.allocate(CHUNK);
+    ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(CHUNK, entry.to() - entry.from()));
     int to = at;
     for (long from = entry.from(); from < entry.to(); from += CHUNK) {
       bytes.clear().limit((int) Math.min(CHUNK, entry.to() - from));

@@ -166,6 +166,9 @@ class HostileModelTest {
     refused(
         REGRESSION.spec("encoder", e -> e.putArray("inputs")),
         "Encoder: the columns make 0 inputs");
+    refused(
+        REGRESSION.spec("encoder", input(1, t -> t.put("column", "rooms"))),
+        "Encoder: the column 'rooms' is an input twice");
   }
 
   @Test

@@ -20,16 +20,22 @@ record ModelBytes(ObjectNode header, byte[] data) {
     try {
       Path file = Files.createTempFile("model", ".denpan");
       model.save(file);
-      ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+      byte[] whole = Files.readAllBytes(file);
       Files.delete(file);
-      byte[] json = new byte[(int) bytes.getLong()];
-      bytes.get(json);
-      byte[] data = new byte[bytes.remaining()];
-      bytes.get(data);
-      return new ModelBytes((ObjectNode) JSON.readTree(json), data);
+      return of(whole);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// A file that is whole.
+  static ModelBytes of(byte[] whole) {
+    ByteBuffer bytes = ByteBuffer.wrap(whole).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] json = new byte[(int) bytes.getLong()];
+    bytes.get(json);
+    byte[] data = new byte[bytes.remaining()];
+    bytes.get(data);
+    return new ModelBytes((ObjectNode) JSON.readTree(json), data);
   }
 
   /// The same file with another header.
