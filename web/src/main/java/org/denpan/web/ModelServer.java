@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ import org.denpan.web.metrics.ServerMetrics;
 /// }
 /// ```
 public final class ModelServer implements AutoCloseable {
+  private static final int QUIET_MILLIS = 100;
+
   private final HttpServer http;
   private final ServerOptions options;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -204,10 +207,14 @@ public final class ModelServer implements AutoCloseable {
     Thread closing = Thread.ofPlatform().start(() -> http.stop(options.limits().stopSeconds()));
     try {
       long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(options.limits().stopSeconds());
-      while (inFlight.get() > 0 && System.nanoTime() < deadline) {
-        Thread.sleep(5);
+      // a request that has just come is not counted yet: all must be quiet for a while
+      for (int quiet = 0; quiet < QUIET_MILLIS && System.nanoTime() < deadline; quiet++) {
+        if (closing.join(Duration.ofMillis(1))) {
+          break;
+        }
+        quiet = inFlight.get() > 0 ? 0 : quiet;
       }
-      closing.interrupt(); // the JDK's server would count connections that clients gave up
+      closing.interrupt(); // else the JDK waits for connections that say nothing
       closing.join();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -300,6 +300,14 @@ class ModelServerTest {
     }
   }
 
+  private static boolean refuses(ModelServer server) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      return !socket.isConnected();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
   @Test
   void aStopWaitsForWhatIsInFlightAndTakesNothingMore() throws Exception {
     Slow slow = new Slow();
@@ -311,13 +319,24 @@ class ModelServerTest {
       slow.begun.await();
       Future<?> stop = others.submit(server::stop);
       eventually(server::stopping);
-      TimeUnit.MILLISECONDS.sleep(50);
-      assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), server.port()).close())
-          .isInstanceOf(Exception.class);
+      eventually(() -> refuses(server));
       assertThat(stop.isDone()).isFalse();
       slow.go.countDown();
       assertThat(flying.get().statusCode()).isEqualTo(200);
       stop.get(5, TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
+  @Timeout(15)
+  void aStopDoesNotWaitForConnectionsThatSayNothing() throws Exception {
+    ModelServer server = start(new ServerOptions());
+    try (Socket half = new Socket(InetAddress.getLoopbackAddress(), server.port());
+        Client client = new Client(server)) {
+      half.getOutputStream().write("POST /pre".getBytes(StandardCharsets.US_ASCII));
+      assertThat(client.post(PREDICT, ROW).statusCode()).isEqualTo(200);
+      server.stop();
+      assertThat(half.getInputStream().read()).isNegative();
     }
   }
 
