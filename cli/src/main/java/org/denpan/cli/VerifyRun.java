@@ -144,7 +144,7 @@ final class VerifyRun {
     facts.remove(as);
     List<Differing> differences = Differing.of(model.provenance(), facts);
     tell(label, source.describe());
-    tell("", source.sha256().map(sha256 -> "sha256 " + sha256).orElse("no files with a hash"));
+    tell("SHA-256", source.sha256().orElse("none, as there are no files"));
     if (differences.isEmpty()) {
       tell("", "as in training");
     }

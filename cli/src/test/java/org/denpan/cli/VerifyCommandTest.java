@@ -80,7 +80,7 @@ class VerifyCommandTest {
     String hash = Model.load(model).weightsSha256();
     assertThat(result.words())
         .contains("elsewhere.csv: CSV")
-        .contains("300 rows, 4 columns sha256 ")
+        .contains("300 rows, 4 columns SHA-256 ")
         .contains(" as in training")
         .contains("Weights " + hash + " Again " + hash)
         .contains("Verdict Confirmed: ");
@@ -161,7 +161,7 @@ class VerifyCommandTest {
     train("moons", "--layers", "4 tanh");
     assertThat(verify().succeeded().words())
         .contains("moons: built in")
-        .contains("no files with a hash");
+        .contains("SHA-256 none, as there are no files");
   }
 
   @ParameterizedTest
