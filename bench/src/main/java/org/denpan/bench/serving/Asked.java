@@ -46,7 +46,7 @@ final class Asked {
         JsonNode answer = JsonMapper.shared().readTree(body).get("probabilities");
         Prediction wanted = predictor.predict(row(line));
         for (String name : classes) {
-          double difference = answer.get(name).doubleValue() - wanted.probability(name);
+          double difference = (float) answer.get(name).doubleValue() - wanted.probability(name);
           largest = Math.max(largest, Math.abs(difference));
         }
       }
