@@ -114,7 +114,7 @@ class ResumeCommandTest {
         .isEqualTo(expected.get("weights_sha256"));
     assertThat(resumed.get("test")).isEqualTo(expected.get("test"));
     assertThat(Files.readString(folder.resolve("report.html"))).contains("<svg");
-    Denpans.run("inspect", model(), "--json").succeeded();
+    Denpans.run("verify", model(), "-q").succeeded();
 
     JsonNode again = Denpans.run("resume", run(), "--json").succeeded().json();
     assertThat(again.get("finished").booleanValue()).isTrue();
