@@ -31,7 +31,7 @@ final class Best {
 
   /// @param length of the values
   void restore(Snapshot from, int length) {
-    epoch = Math.toIntExact(from.whole("best_epoch"));
+    epoch = from.whole("best_epoch", 0, Integer.MAX_VALUE);
     valLoss = from.number("best_val_loss");
     loss = from.number("best_loss");
     values = new float[epoch > 0 ? length : 0];

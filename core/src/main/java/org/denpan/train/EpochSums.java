@@ -50,6 +50,6 @@ final class EpochSums {
     loss = from.number("epoch_loss");
     weight = from.number("epoch_weight");
     norm = from.number("epoch_norm");
-    steps = Math.toIntExact(from.whole("epoch_steps"));
+    steps = from.whole("epoch_steps", 0, Integer.MAX_VALUE);
   }
 }

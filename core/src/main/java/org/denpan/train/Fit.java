@@ -101,7 +101,8 @@ final class Fit {
   private Model learn() {
     started();
     int epoch = resume();
-    Optional<String> stop = Optional.empty();
+    // the process may have ended before the checkpoint's epoch was found to be the last
+    Optional<String> stop = epoch > 0 ? over() : Optional.empty();
     while (epoch < settings.epochs && stop.isEmpty()) {
       epoch++;
       stop = diagnosed(epoch);
@@ -160,7 +161,7 @@ final class Fit {
     history.addAll(HistoryText.read(from.text("history"), TrainingEvent.EpochEnded.class));
     trainingSeconds = from.number("training_seconds");
     samples = from.whole("samples");
-    skipped = Math.toIntExact(from.whole("rows_done"));
+    skipped = from.whole("rows_done", 0, train.count() - 1);
     double spent = from.number("seconds");
     begin -= (long) (1e9 * spent);
     tell(new TrainingEvent.Resumed(history.size() + 1, learner.steps(), spent, seen));
@@ -268,7 +269,12 @@ final class Fit {
     if (rows.last()) {
       keepIfDue(0, stop.isPresent());
     }
-    return stop.or(learner::finished).or(this::afterEpoch);
+    return stop.or(this::over);
+  }
+
+  /// Why no further epoch is needed after those in the history, if so.
+  private Optional<String> over() {
+    return learner.finished().or(this::afterEpoch);
   }
 
   /// @param measured whether this step is looked at for the diagnosis

@@ -183,12 +183,14 @@ final class FullLearner implements Learner {
   @Override
   public void save(Snapshot to) {
     to.put("steps", steps);
+    to.put("found", found ? 1 : 0);
     minimum.save(to);
   }
 
   @Override
   public void restore(Snapshot from) {
     steps = from.whole("steps");
+    found = from.whole("found", 0, 1) == 1;
     minimum.restore(from);
     evaluated = false;
   }

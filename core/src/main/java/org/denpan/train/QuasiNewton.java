@@ -168,8 +168,8 @@ final class QuasiNewton {
 
   /// Takes it out again; [#evaluate] is needed before the next step.
   void restore(Snapshot from) {
-    pairs = Math.clamp(from.whole("pairs"), 0, s.length);
-    newest = Math.clamp(from.whole("newest"), -1, s.length - 1);
+    pairs = from.whole("pairs", 0, s.length);
+    newest = from.whole("newest", -1, s.length - 1);
     for (int k = 0; k < pairs; k++) {
       int pair = pair(k);
       from.into("step." + pair, s[pair]);

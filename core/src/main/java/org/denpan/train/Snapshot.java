@@ -75,6 +75,22 @@ final class Snapshot {
     }
   }
 
+  /// A whole number within bounds.
+  int whole(String name, int least, int most) {
+    long value = whole(name);
+    if (value < least || value > most) {
+      throw new ModelFormatException(
+          String.format(
+              Locale.ROOT,
+              "the checkpoint has %d as %s, expected %,d to %,d",
+              value,
+              name,
+              least,
+              most));
+    }
+    return (int) value;
+  }
+
   /// The texts whose names begin so, by what follows.
   Map<String, String> starting(String prefix) {
     Map<String, String> found = new LinkedHashMap<>();

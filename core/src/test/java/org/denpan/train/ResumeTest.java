@@ -81,7 +81,10 @@ class ResumeTest {
                     .epochs(9)
                     .optimizer(Optimizer.sgd(1))
                     .schedule(Family.of(Schedule.class).parse("plateau 0.5 1"))));
-    cases.add(of("patience", () -> trainer("8 relu").epochs(30).patience(1)));
+    cases.add(
+        of(
+            "patience",
+            () -> trainer("8 relu").epochs(30).optimizer(Optimizer.adam(0.1)).patience(1)));
     cases.add(of("replacement", () -> trainer("8 relu").withReplacement(true)));
     cases.add(of("class weights", () -> trainer("8 relu").balancedClasses()));
     cases.add(of("blocks", () -> trainer("8 relu").shuffle(new Shuffle.Blocks(1))));
@@ -160,6 +163,34 @@ class ResumeTest {
     try (Checkpoints checkpoints = Checkpoints.open(folder)) {
       return trainer.checkpoints(checkpoints, Every.steps(5)).fit(train, VALIDATION);
     }
+  }
+
+  static Stream<Case> runsThatEndBeforeTheirLastEpoch() {
+    return Stream.of(
+        of(
+            "patience",
+            () -> trainer("8 relu").epochs(60).optimizer(Optimizer.adam(0.1)).patience(1)),
+        of("lbfgs", () -> trainer("").epochs(500).optimizer(Optimizer.lbfgs())));
+  }
+
+  /// As where its process was killed after the last checkpoint and before the model was written.
+  @ParameterizedTest
+  @MethodSource("runsThatEndBeforeTheirLastEpoch")
+  void aRunThatHasEndedIsGoneOnWithToTheSameEnd(Case run) {
+    List<TrainingEvent> whole = new ArrayList<>();
+    Model expected = run.fit().apply(run.trainer().get().listener(whole::add));
+    List<TrainingEvent> again = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      again.clear();
+      try (Checkpoints checkpoints = Checkpoints.open(folder)) {
+        Trainer trainer = run.trainer().get().checkpoints(checkpoints, Every.steps(1));
+        Model model = run.fit().apply(trainer.listener(again::add));
+        assertThat(model.weightsSha256()).isEqualTo(expected.weightsSha256());
+        assertThat(model.provenance()).isEqualTo(expected.provenance());
+      }
+    }
+    assertThat(told(again)).isEqualTo(told(whole));
+    assertThat(expected.provenance().get("ended")).isNotEqualTo("all epochs are done");
   }
 
   @Test
