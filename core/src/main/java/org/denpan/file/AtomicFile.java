@@ -6,15 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import org.denpan.DenpanException;
 
 /// Writes a file so that its name never stands for half of it.
 public final class AtomicFile {
-  private static final AtomicLong WRITES = new AtomicLong();
-
-  /// What the names of unfinished files end with.
-  public static final String UNFINISHED = ".part";
+  private static final Pattern UNFINISHED = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.part");
 
   private AtomicFile() {}
 
@@ -48,22 +46,22 @@ public final class AtomicFile {
           content.writeTo(channel);
         }
       } else {
-        replace(disk, file, folder.resolve(partName(file)), content);
+        replace(disk, file, unfinished(file), content);
       }
     } catch (IOException e) {
       throw new DenpanException("cannot write " + file + ": " + DenpanException.reason(e), e);
     }
   }
 
-  /// A name that neither another process nor another thread writes to.
-  private static String partName(Path file) {
-    return "."
-        + file.getFileName()
-        + "."
-        + ProcessHandle.current().pid()
-        + "-"
-        + WRITES.incrementAndGet()
-        + UNFINISHED;
+  /// A name beside a file, to write it under until it is whole, that nobody else writes to: no
+  /// other process either, of which two in containers may have the same number.
+  public static Path unfinished(Path file) {
+    return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+  }
+
+  /// Whether a file has such a name, left behind by a process that ended while it wrote.
+  public static boolean isUnfinished(Path file) {
+    return UNFINISHED.matcher(file.getFileName().toString()).matches();
   }
 
   private static void replace(Disk disk, Path file, Path part, Disk.Content content)

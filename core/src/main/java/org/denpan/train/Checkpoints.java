@@ -43,7 +43,7 @@ public final class Checkpoints implements AutoCloseable {
   private static final String VERSION = "1";
   private static final String LOCK = "lock";
   private static final int KEPT = 2;
-  private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{12,19})\\.safetensors");
+  private static final Pattern NAME = Pattern.compile("checkpoint-(\\d{12,18})\\.safetensors");
 
   private final Path folder;
   private final Disk disk;
@@ -70,22 +70,35 @@ public final class Checkpoints implements AutoCloseable {
       if (parent != null) {
         disk.force(parent);
       }
-      FileChannel channel =
-          FileChannel.open(
-              folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      Checkpoints opened = new Checkpoints(folder, disk, locked(folder));
+      try {
+        opened.removeUnfinished();
+      } catch (IOException | RuntimeException e) {
+        opened.close();
+        throw e;
+      }
+      return opened;
+    } catch (IOException e) {
+      throw new DenpanException(
+          "checkpoints cannot be kept in " + folder + ": " + DenpanException.reason(e), e);
+    }
+  }
+
+  /// Opens the file whose lock is the folder's.
+  private static FileChannel locked(Path folder) throws IOException {
+    FileChannel channel =
+        FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
       if (!isFree(channel)) {
-        channel.close();
         throw new DenpanException(
             folder
                 + " is in use by another process that trains there; wait for its end, or choose"
                 + " another folder");
       }
-      Checkpoints opened = new Checkpoints(folder, disk, channel);
-      opened.removeUnfinished();
-      return opened;
-    } catch (IOException e) {
-      throw new DenpanException(
-          "checkpoints cannot be kept in " + folder + ": " + DenpanException.reason(e), e);
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
     }
   }
 
@@ -101,7 +114,7 @@ public final class Checkpoints implements AutoCloseable {
 
   private void removeUnfinished() throws IOException {
     for (Path file : files()) {
-      if (file.getFileName().toString().endsWith(AtomicFile.UNFINISHED)) {
+      if (AtomicFile.isUnfinished(file)) {
         disk.delete(file);
       }
     }

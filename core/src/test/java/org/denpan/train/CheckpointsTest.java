@@ -14,8 +14,10 @@ import java.util.stream.Stream;
 import org.denpan.DenpanException;
 import org.denpan.Seed;
 import org.denpan.data.Table;
+import org.denpan.file.AtomicFile;
 import org.denpan.file.Disk;
 import org.denpan.model.Model;
+import org.denpan.model.ModelFormatException;
 import org.denpan.net.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +121,8 @@ class CheckpointsTest {
     byte[] bytes = Files.readAllBytes(newest);
     bytes[bytes.length - 3] ^= 1;
     Files.write(newest, bytes);
-    Files.writeString(folder.resolve(".checkpoint-000000000012.safetensors.7-1.part"), "half");
+    Files.writeString(AtomicFile.unfinished(newest), "half");
+    Path theirs = Files.writeString(folder.resolve("film.mkv.part"), "half");
     List<TrainingEvent> events = new ArrayList<>();
     try (Checkpoints checkpoints = Checkpoints.open(folder)) {
       assertThat(fit(checkpoints, events).weightsSha256()).isEqualTo(expected);
@@ -129,6 +132,8 @@ class CheckpointsTest {
             "skipped a checkpoint that is not whole: "
                 + newest
                 + " is damaged: its checksum is not that of what it holds");
+    assertThat(theirs).exists();
+    Files.delete(theirs);
     assertThat(names()).allMatch(name -> name.startsWith("checkpoint-"));
   }
 
@@ -198,6 +203,19 @@ class CheckpointsTest {
       assertThat(fit(checkpoints, resumed).weightsSha256()).isEqualTo(expected);
     }
     assertThat(resumed).anyMatch(e -> e instanceof TrainingEvent.Resumed r && r.steps() == 5);
+  }
+
+  @Test
+  void numbersThatNoRunHasAreRefused() {
+    try (Checkpoints checkpoints = Checkpoints.open(folder)) {
+      fit(checkpoints, new ArrayList<>());
+      Snapshot snapshot = checkpoints.newest().orElseThrow();
+      snapshot.put("rows_done", 60);
+      checkpoints.write(13, snapshot);
+      assertThatThrownBy(() -> fit(checkpoints, new ArrayList<>()))
+          .isInstanceOf(ModelFormatException.class)
+          .hasMessage("the checkpoint has 60 as rows_done, expected 0 to 59");
+    }
   }
 
   @Test

@@ -15,10 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import org.denpan.DenpanException;
 import org.denpan.data.Chunks;
 import org.denpan.data.Table;
+import org.denpan.file.AtomicFile;
 
 /// Writes tables piece by piece, in constant memory.
 ///
@@ -41,7 +41,6 @@ public record TableWriter(TableFormat format, Map<String, String> types) {
           "DOUBLE",
           "DECIMAL",
           "BOOLEAN");
-  private static final AtomicLong WRITES = new AtomicLong();
 
   public TableWriter {
     types = Map.copyOf(types);
@@ -64,12 +63,7 @@ public record TableWriter(TableFormat format, Map<String, String> types) {
   /// @throws DenpanException if that fails; nothing of it is then left, and a file that was there
   ///   before is as it was
   public long write(Chunks source, Path file) {
-    Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file);
-    Path part =
-        folder.resolve(
-            ".%s.%d-%d.part"
-                .formatted(
-                    file.getFileName(), ProcessHandle.current().pid(), WRITES.incrementAndGet()));
+    Path part = AtomicFile.unfinished(file);
     part.toFile().deleteOnExit(); // where somebody ends the program in between
     try {
       try {
