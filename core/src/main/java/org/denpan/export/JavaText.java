@@ -1,6 +1,7 @@
 package org.denpan.export;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,8 +19,6 @@ final class JavaText {
               .split(" ", -1));
 
   private static final int LINE = 100;
-  private static final String PARAMETERS = "(?<=, )";
-  private static final String LITERALS = "(?<=\", )(?=\")"; // a quote within one has a backslash
 
   private JavaText() {}
 
@@ -95,21 +94,32 @@ final class JavaText {
     }
   }
 
-  /// A line of code in pieces of about a hundred characters, broken between its literals or
-  /// parameters.
+  /// Texts as literals with commas between, broken into lines of about a hundred characters.
+  static String literals(List<String> texts) {
+    return joined(texts.stream().map(JavaText::literal).toList(), LINE / 2);
+  }
+
+  /// A line of code, broken between the parameters if it is the head of a method.
   static String wrapped(String line) {
-    StringBuilder wrapped = new StringBuilder();
-    int length = 0;
-    String between = line.startsWith("  public ") ? PARAMETERS : LITERALS;
-    for (String piece : line.split(between, -1)) {
-      if (length > 0 && length + piece.length() > LINE) {
-        wrapped.append("\n      ");
-        length = 6;
+    return line.startsWith("  public ") && !line.contains("\"")
+        ? joined(List.of(line.split(", ", -1)), 0)
+        : line;
+  }
+
+  /// @param before how long what stands before them is
+  private static String joined(List<String> parts, int before) {
+    StringBuilder joined = new StringBuilder();
+    int length = before;
+    for (String part : parts) {
+      if (!joined.isEmpty()) {
+        boolean full = length + part.length() > LINE;
+        joined.append(full ? ",\n      " : ", ");
+        length = full ? 6 : length + 2;
       }
-      wrapped.append(piece);
-      length += piece.length();
+      joined.append(part);
+      length += part.length();
     }
-    return wrapped.toString().replaceAll(" +\n", "\n");
+    return joined.toString();
   }
 
   static String capital(String name) {

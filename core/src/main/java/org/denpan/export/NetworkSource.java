@@ -156,11 +156,13 @@ final class NetworkSource {
   /// Declares places of inputs.
   private String places(String name, List<Integer> inputs) {
     String constant = JavaText.constant(name) + "_INPUTS";
-    boolean all = inputs.size() > 1 && inputs.getLast() - inputs.getFirst() == inputs.size() - 1;
+    int first = inputs.isEmpty() ? 0 : inputs.getFirst();
+    int end = first + inputs.size();
+    boolean all = inputs.size() > 1 && inputs.equals(IntStream.range(first, end).boxed().toList());
     tables.declare(
         "int[] " + constant,
         all
-            ? "IntStream.range(" + inputs.getFirst() + ", " + (inputs.getLast() + 1) + ").toArray()"
+            ? "IntStream.range(" + first + ", " + end + ").toArray()"
             : inputs.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}")));
     return constant;
   }

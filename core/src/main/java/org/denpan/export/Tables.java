@@ -4,12 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collector;
 import java.util.stream.Collectors;
+import org.denpan.Sha256;
 
 /// The constants of a scorer: short lists stand in its source, long ones and all weights in the
 /// file beside it, little-endian, in the order in which the source declares them. A text there is
@@ -41,7 +38,9 @@ final class Tables {
   /// Declares doubles.
   void doubles(String name, List<Double> values) {
     if (isShort(values.size())) {
-      declare("double[] " + name, values.stream().map(String::valueOf).collect(list("{", "}")));
+      declare(
+          "double[] " + name,
+          values.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}")));
       return;
     }
     doubles = true;
@@ -55,7 +54,7 @@ final class Tables {
   String texts(List<String> values) {
     boolean plain = values.stream().allMatch(text -> text.length() <= LONGEST_TEXT);
     if (plain && isShort(values.size())) {
-      return values.stream().map(JavaText::literal).collect(Collectors.joining(", "));
+      return JavaText.literals(values);
     }
     texts = true;
     for (String value : values) {
@@ -79,10 +78,6 @@ final class Tables {
     return few;
   }
 
-  private static Collector<CharSequence, ?, String> list(String from, String to) {
-    return Collectors.joining(", ", from, to);
-  }
-
   String declarations() {
     return declarations.toString();
   }
@@ -100,10 +95,8 @@ final class Tables {
   }
 
   String sha256() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file()));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    Sha256 sum = new Sha256();
+    sum.add(ByteBuffer.wrap(file()));
+    return sum.hex();
   }
 }

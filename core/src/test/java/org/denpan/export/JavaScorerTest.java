@@ -112,6 +112,7 @@ class JavaScorerTest {
             Dense.of(INPUTS, Activation.identity())),
         Embedding.of(Embedding.field(3, 4, 2), Embedding.field(1, 2, 3)),
         new Periodic(4, 3, 0.5, List.of(0, 4)),
+        new Periodic(2, 3, 0.5, List.of(0, 2, 1, 3)),
         Periodic.of());
   }
 
@@ -166,7 +167,10 @@ class JavaScorerTest {
   }
 
   private static Target classes(int count) {
-    List<String> names = IntStream.range(0, count).mapToObj(i -> "class " + i).toList();
+    return classes(IntStream.range(0, count).mapToObj(i -> "class " + i).toList());
+  }
+
+  private static Target classes(List<String> names) {
     return new Target.Classes("kind", names, names.stream().map(name -> 7).toList());
   }
 
@@ -215,6 +219,14 @@ class JavaScorerTest {
         "threshold",
         withLoss(Loss.binaryCrossEntropy()).withAdjustment(warm.withThreshold(0.3, "f1")));
     models.put("temperature", withLoss(Loss.crossEntropy()).withAdjustment(warm));
+    List<String> awkward = new ArrayList<>(List.of(", ", "\", ", "a, b", "\\", "\\\", \""));
+    IntStream.range(0, 30).forEach(i -> awkward.add("number, \"" + i + "\", "));
+    models.put(
+        "classes with commas",
+        model(
+            Network.of(Dense.of(awkward.size(), Activation.identity())),
+            numbers(classes(awkward)),
+            Loss.crossEntropy()));
     Model minusZero = bare(Dense.of(INPUTS, Activation.identity()));
     Arrays.fill(minusZero.parameters().values(), -1f);
     minusZero.parameters().values()[minusZero.parameters().tensor("dense1.bias").at()] = -0f;

@@ -50,7 +50,7 @@ public final class Onnx {
   }
 
   /// Writes a model without its preprocessing: one input, `inputs` [rows, inputs] in float, which
-  /// takes what [org.denpan.model.Predictor#encode] gives.
+  /// takes what [org.denpan.model.Predictor#encoder] makes.
   ///
   /// @throws DenpanException as for [#export]
   public static void exportRaw(Model model, Path file) {
