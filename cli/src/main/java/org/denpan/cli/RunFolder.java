@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.denpan.DenpanException;
-import org.denpan.Version;
 import org.denpan.data.Encoder;
 import org.denpan.train.Checkpoints;
 import org.denpan.train.Every;
 import org.denpan.train.Trainer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +25,7 @@ final class RunFolder implements AutoCloseable {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
@@ -73,7 +74,8 @@ final class RunFolder implements AutoCloseable {
           "%s holds no run to go on with; 'denpan train … --checkpoint %s' begins one"
               .formatted(folder, ShellWords.quote(folder.toString())));
     }
-    return new RunFolder(Checkpoints.open(folder), Every.parse(read(file).every()));
+    Every every = Every.parse(read(file).every());
+    return new RunFolder(Checkpoints.open(folder), every);
   }
 
   Path path() {
@@ -85,13 +87,16 @@ final class RunFolder implements AutoCloseable {
   }
 
   private static Description read(Path file) {
-    Description read;
+    @Nullable Description read;
     try {
       read = JSON.readValue(Files.readString(file), Description.class);
     } catch (JacksonException e) {
       throw new DenpanException(file + " is no description of a run: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new DenpanException("cannot read " + file + ": " + DenpanException.reason(e), e);
+    }
+    if (read == null) {
+      throw new DenpanException(file + " is no description of a run: it says null");
     }
     if (!read.format().equals(FORMAT) || read.version() != VERSION) {
       throw new DenpanException(
@@ -131,7 +136,6 @@ final class RunFolder implements AutoCloseable {
     data.source().sha256().ifPresent(sha256 -> conditions.put("data_sha256", sha256));
     conditions.put("split", data.split().rule());
     conditions.put("test rows (SHA-256)", encoder.encode(data.split().test()).sha256());
-    conditions.put("denpan", Version.text());
     trainer.checkpoints(checkpoints, every, conditions);
   }
 

@@ -173,8 +173,18 @@ class ResumeCommandTest {
         .failed(2, "--checkpoint-every: ", "such as \"30 s\"", "\"often\"");
     Denpans.runWith("x,y\n", "train", "-", "--target", "y", "--checkpoint", run())
         .failed(2, "--checkpoint cannot be combined with '-'");
-    Files.writeString(Files.createDirectory(run()).resolve("run.json"), "{\"format\": 3}");
-    Denpans.run("resume", run()).failed(1, "run.json is no description of a run");
+    Path description = Files.createDirectory(run()).resolve("run.json");
+    for (String wrong :
+        List.of(
+            "",
+            "null",
+            "[]",
+            "{\"format\": 3}",
+            "{\"format\": null, \"version\": 1, \"command\": \"\", \"folder\": \"\", \"every\": \"3"
+                + " s\", \"model\": \"\"}")) {
+      Files.writeString(description, wrong);
+      Denpans.run("resume", run()).failed(1, "run.json is no description of a run");
+    }
   }
 
   @Test
