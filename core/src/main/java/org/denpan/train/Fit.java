@@ -132,12 +132,18 @@ final class Fit {
   /// All that the result follows from, by name.
   private Map<String, String> conditions() {
     Map<String, String> facts = facts();
+    for (StopRule rule : settings.stopRules) {
+      if (rule instanceof StopRule.Patience patience) {
+        facts.put("patience", Integer.toString(patience.epochs()));
+      }
+    }
     facts.put("network", network.toString());
     facts.put("loss", loss.toString());
     encoder.inputs().forEach(input -> facts.put("input " + input.column(), input.toString()));
     facts.put("target", encoder.target().toString());
     facts.put("training rows (SHA-256)", train.sha256());
     facts.put("validation rows (SHA-256)", validation.map(Examples::sha256).orElse("none"));
+    facts.put("denpan", Version.text()); // bits may differ from one to another
     return facts;
   }
 

@@ -200,6 +200,8 @@ class ResumeTest {
         .isInstanceOf(DenpanException.class)
         .hasMessageContaining(folder + " holds checkpoints of another run: ")
         .hasMessageContaining("seed was 3, is now 4; epochs was 4, is now 5. Go on with");
+    assertThatThrownBy(() -> fit(trainer("8 relu").patience(3), TRAIN))
+        .hasMessageContaining("another run: patience was (none), is now 3. Go on with");
     assertThatThrownBy(() -> fit(trainer("9 relu"), TRAIN))
         .hasMessageContaining("network was Network.of(Dense.of(8, relu())");
   }
