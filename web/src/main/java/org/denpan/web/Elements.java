@@ -27,6 +27,7 @@ final class Elements {
       numbers = Arrays.copyOf(numbers, 2 * count);
     }
     numbers[count++] = number;
+    Turns.after(count, 4096);
   }
 
   void add(String text) {

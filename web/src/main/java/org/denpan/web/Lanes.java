@@ -249,6 +249,7 @@ final class Lanes {
       System.arraycopy(job.inputs, from * inputs, lane.inputs, 0, count * inputs);
       lane.scoring.score(lane.inputs, count, lane.outputs);
       System.arraycopy(lane.outputs, 0, job.outputs, from * outputs, count * outputs);
+      Turns.after(from, limits.batchRows());
     }
   }
 }

@@ -134,6 +134,7 @@ final class RowReader {
         lacking(field, row);
       }
     }
+    Turns.after(rows.count(), 256);
   }
 
   private void lacking(Field field, int row) {

@@ -12,15 +12,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.denpan.DenpanException;
@@ -224,6 +229,53 @@ class ModelServerTest {
     }
   }
 
+  /// Arithmetic that takes its processor's time without ever waiting, until it is let go.
+  private static final class Busy implements Scoring.Factory {
+    private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger batches = new AtomicInteger();
+    private volatile boolean armed;
+
+    @Override
+    public Scoring of(Model model, int mostRows) {
+      Scoring own = new ModelScoring(model, mostRows);
+      return (inputs, rows, outputs) -> {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2);
+        while (armed && System.nanoTime() < end) {
+          Thread.onSpinWait();
+        }
+        threads.add(Thread.currentThread());
+        batches.incrementAndGet();
+        own.score(inputs, rows, outputs);
+      };
+    }
+  }
+
+  @Test
+  void whoComesIsAnsweredWhileLargeRequestsHaveAllProcessors() throws Exception {
+    int processors = Runtime.getRuntime().availableProcessors();
+    Busy busy = new Busy();
+    Limits limits = Limits.standard().withBatches(1, 0).withConcurrency(processors, 0);
+    try (ModelServer server = start(new ServerOptions().withLimits(limits).withScoring(busy));
+        Client client = new Client(server);
+        ExecutorService others = Executors.newFixedThreadPool(processors)) {
+      String large = "[" + String.join(",", Collections.nCopies(limits.rows(), ROW)) + "]";
+      busy.threads.clear();
+      busy.batches.set(0);
+      busy.armed = true;
+      List<Future<HttpResponse<String>>> requests =
+          IntStream.range(0, processors)
+              .mapToObj(i -> others.submit(() -> client.post(PREDICT, large)))
+              .toList();
+      eventually(() -> busy.threads.size() == processors);
+      assertThat(client.post(PREDICT, ROW).statusCode()).isEqualTo(503);
+      assertThat(busy.batches).hasValueLessThan(limits.rows()); // none of them is done
+      busy.armed = false;
+      for (Future<HttpResponse<String>> request : requests) {
+        assertThat(request.get().statusCode()).isEqualTo(200);
+      }
+    }
+  }
+
   @Test
   void aBodyThatDripsIsToldThatItsTimeIsUp() throws Exception {
     try (ModelServer server =
@@ -297,6 +349,36 @@ class ModelServerTest {
       assertThat(told.reloads.peek())
           .isEqualTo("'rooms' is now a number, 'age' is gone, 'plan' is gone, 'since' is gone");
       assertThat(client.post(PREDICT, "{\"rooms\":3,\"income\":3}").body()).contains("value");
+    }
+  }
+
+  @Test
+  void aFaultWithANewFileDoesNotEndTheLookingForLaterOnes() throws Exception {
+    Told told = new Told();
+    AtomicBoolean faulty = new AtomicBoolean();
+    Scoring.Factory scoring =
+        (model, mostRows) -> {
+          if (faulty.get()) {
+            throw new IllegalStateException("meant so");
+          }
+          return new ModelScoring(model, mostRows);
+        };
+    try (ModelServer server =
+        start(new ServerOptions().withPollMillis(20).withObserver(told).withScoring(scoring))) {
+      faulty.set(true);
+      Models.churn(77).save(file);
+      eventually(() -> !told.problems.isEmpty());
+      faulty.set(false);
+      Models.churn(78).save(file);
+      eventually(() -> !told.reloads.isEmpty());
+      assertThat(server.models()).hasSize(1);
+    }
+  }
+
+  @Test
+  void theAddressOfAllInterfacesIsSaidAsItWasGiven() {
+    try (ModelServer server = start(new ServerOptions().withHost("0.0.0.0"))) {
+      assertThat(server.uri()).hasToString("http://0.0.0.0:" + server.port());
     }
   }
 
