@@ -41,7 +41,10 @@ final class JsonInput {
         at == null || at.getLineNr() < 1
             ? ""
             : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
-    String message = String.valueOf(e.getOriginalMessage()).replaceAll("\\s+", " ");
+    String message =
+        String.valueOf(e.getOriginalMessage())
+            .replaceAll("\\s+", " ")
+            .replaceFirst(": enable `JsonReadFeature.*", "");
     if (e instanceof StreamConstraintsException) {
       return Refusal.bad("the body's JSON is beyond what is read here: " + message + where);
     }

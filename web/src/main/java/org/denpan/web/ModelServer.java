@@ -128,7 +128,8 @@ public final class ModelServer implements AutoCloseable {
   /// Where it answers, as `http://127.0.0.1:8080`.
   public URI uri() {
     InetSocketAddress address = http.getAddress();
-    String host = address.getAddress().getHostAddress();
+    boolean any = address.getAddress().isAnyLocalAddress(); // the JDK says [::] of 0.0.0.0 too
+    String host = any ? options.host() : address.getAddress().getHostAddress();
     String bare = host.contains(":") ? "[" + host + "]" : host;
     return URI.create("http://" + bare + ":" + address.getPort());
   }

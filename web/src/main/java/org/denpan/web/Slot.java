@@ -89,8 +89,13 @@ final class Slot {
       return true;
     } catch (DenpanException e) {
       options.observer().keptOld(before, String.valueOf(e.getMessage()));
-      return false;
+    } catch (RuntimeException e) { // a fault; the other models and later files are still looked at
+      options.observer().failed(e);
+      options.observer().keptOld(before, "a fault, which the log shows");
+    } catch (OutOfMemoryError e) {
+      options.observer().keptOld(before, "memory does not suffice to read it");
     }
+    return false;
   }
 
   private ServedModel load(String sha256) {
