@@ -83,7 +83,7 @@ final class Infer {
                     + "'; "
                     + Words.suggestion(name, names));
           }
-          wanted.put(model.outputs().get(index), binary);
+          wanted.put(model.outputs().get(index), binary.orElse(request.binary()));
         });
     return wanted;
   }

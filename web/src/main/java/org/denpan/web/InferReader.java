@@ -3,6 +3,7 @@ package org.denpan.web;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -83,7 +84,7 @@ final class InferReader {
 
   private void output(JsonParser json) {
     String output = "";
-    boolean binary = request.binary();
+    Optional<Boolean> binary = Optional.empty();
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
       JsonToken value = json.nextToken();
@@ -93,7 +94,7 @@ final class InferReader {
         while (json.nextToken() == JsonToken.PROPERTY_NAME) {
           boolean asked = json.currentName().equals("binary_data");
           boolean on = json.nextToken() == JsonToken.VALUE_TRUE;
-          binary = asked ? on : binary;
+          binary = asked ? Optional.of(on) : binary;
           json.skipChildren();
         }
       } else {

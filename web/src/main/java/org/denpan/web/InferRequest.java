@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A request of the Open Inference Protocol.
 final class InferRequest {
   private final List<Tensor> inputs = new ArrayList<>();
-  private final Map<String, Boolean> outputs = new LinkedHashMap<>();
+  private final Map<String, Optional<Boolean>> outputs = new LinkedHashMap<>();
   private @Nullable String id;
   private boolean binary;
 
@@ -18,7 +19,7 @@ final class InferRequest {
   }
 
   /// What is asked for by name, and whether in binary where that is said; empty for everything.
-  Map<String, Boolean> outputs() {
+  Map<String, Optional<Boolean>> outputs() {
     return outputs;
   }
 

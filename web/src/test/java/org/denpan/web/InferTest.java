@@ -120,6 +120,20 @@ class InferTest {
   }
 
   @Test
+  void outputsAreBinaryWhereTheRequestSaysSoAfterNamingThem() {
+    String inputs =
+        input("income", "FP64", "[1,2]") + "," + input("since", "INT64", "[1577836800000000,0]");
+    HttpResponse<String> answer =
+        client.post(
+            "/v2/models/churn/infer",
+            "{\"outputs\":[{\"name\":\"label\"}],\"inputs\":["
+                + inputs
+                + "],\"parameters\":{\"binary_data_output\":true}}");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.body()).contains("\"binary_data_size\":").doesNotContain("\"data\":");
+  }
+
+  @Test
   void aVersionMayBeNamedAndMetadataTellsIt() {
     String path = "/v2/models/churn/versions/" + version();
     assertThat(client.get(path).body()).isEqualTo(client.get("/v2/models/churn").body());
