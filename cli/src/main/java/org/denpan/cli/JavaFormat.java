@@ -2,6 +2,7 @@ package org.denpan.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.denpan.DenpanException;
 import org.denpan.export.JavaScorer;
 import org.denpan.model.Model;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +37,15 @@ final class JavaFormat implements ExportFormat {
 
   @Override
   public Optional<String> problem() {
-    return packageName != null && file == null
-        ? Optional.of("--package is that of a Java class; add --java FILE")
-        : Optional.empty();
+    if (packageName != null && file == null) {
+      return Optional.of("--package is that of a Java class; add --java FILE");
+    }
+    try {
+      Optional.ofNullable(file).ifPresent(JavaScorer::weights);
+      return Optional.empty();
+    } catch (DenpanException e) {
+      return Optional.of(OPTION + ": " + e.getMessage());
+    }
   }
 
   @Override

@@ -107,6 +107,7 @@ final class ServeCommand implements Callable<Integer> {
               .formatted(names.size(), files.size()));
     }
     Map<String, Path> models = new LinkedHashMap<>();
+    names.forEach(name -> Usage.check(spec, "--name", () -> ModelServer.checkName(name)));
     for (int i = 0; i < files.size(); i++) {
       String name = names.isEmpty() ? name(files.get(i)) : names.get(i);
       if (models.put(name, files.get(i)) != null) {

@@ -55,6 +55,10 @@ record Verdict(
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("model", file.toString());
     json.put("command", command);
+    List.of("data", "data_sha256", "rows")
+        .forEach(fact ->
+            Optional.ofNullable(model.provenance().get(fact))
+                .ifPresent(value -> json.put(fact, value)));
     json.put("confirmed", confirmed());
     json.put("weights_sha256", model.weightsSha256());
     again.ifPresent(hash -> json.put("weights_sha256_again", hash));

@@ -44,7 +44,7 @@ class ExportCommandTest {
     assertThat(out).content().contains("package com.acme;", "public final class Churn {");
     assertThat(folder.resolve("Churn.weights")).exists();
     Denpans.run("export", model, "--java", folder.resolve("churn.txt"))
-        .failed(1, "'churn.txt' names no class");
+        .failed(2, "--java: ", "'churn.txt' names no class");
     Denpans.run("export", model, "--java", out, "--package", "com.new").failed(1, "'com.new'");
     Denpans.run("export", model, "--safetensors", out, "--package", "a")
         .failed(2, "--package is that of a Java class; add --java FILE");

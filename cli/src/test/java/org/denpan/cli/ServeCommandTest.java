@@ -161,6 +161,8 @@ class ServeCommandTest {
     Denpans.run("serve", model, "--port", 70_000).failed(2, "--port is from 0 to 65535");
     Denpans.run("serve", model, model).failed(2, "two models are called 'churn'");
     Denpans.run("serve", model, "--name", "a,b").failed(2, "got 2 for 1");
+    Denpans.run("serve", model, "--name", "a/b")
+        .failed(2, "--name: a model cannot be served as 'a/b'");
     Denpans.run("serve", model, "--max-rows", 0).failed(2, "the most rows of a request");
     Denpans.run("serve", model, "--max-body", 0).failed(2, "--max-body");
     Denpans.run("serve", folder.resolve("none.denpan")).failed(1, "does not exist");

@@ -94,6 +94,7 @@ class VerifyCommandTest {
     trainChurn();
     JsonNode json = verify("--json").succeeded().json();
     String hash = Model.load(model).weightsSha256();
+    assertThat(json.has("data")).isTrue();
     assertThat(json.get("confirmed").booleanValue()).isTrue();
     assertThat(json.get("weights_sha256").stringValue()).isEqualTo(hash);
     assertThat(json.get("weights_sha256_again").stringValue()).isEqualTo(hash);

@@ -96,7 +96,10 @@ public final class ModelServer implements AutoCloseable {
     return server;
   }
 
-  private static void checkName(String name) {
+  /// Refuses a name that no address could have.
+  ///
+  /// @throws DenpanException saying what a name is made of
+  public static void checkName(String name) {
     if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
       throw new DenpanException(
           "a model cannot be served as '"
