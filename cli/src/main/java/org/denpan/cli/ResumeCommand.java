@@ -8,8 +8,11 @@ import org.denpan.DenpanException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `denpan resume`: goes on with what `denpan train --checkpoint` began, to the bits that it would
 /// have given.
@@ -18,11 +21,16 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "DIR", description = "The folder named as --checkpoint.")
   private Path folder = Path.of("");
 
+  @Mixin(name = "Training")
+  private Other other = new Other();
+
   @Mixin(name = "Run")
-  private Run run = new Run();
+  private RerunOptions run = new RerunOptions();
 
   @Mixin(name = "Options")
   CommonOptions common = new CommonOptions();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Streams streams;
 
@@ -32,31 +40,20 @@ final class ResumeCommand implements Callable<Integer> {
 
   /// What may be other than before.
   @Command
-  static final class Run {
+  static final class Other {
     @Option(
         names = "--threads",
         paramLabel = "N",
         description = "Threads that share the work; default as before. Does not change the result.")
     @Nullable Integer threads;
-
-    @Option(
-        names = "--trust",
-        description = "Run the query and load the JDBC driver that DIR names.")
-    boolean trust;
-
-    @Option(
-        names = "--json",
-        description = "Print one JSON object, and nothing else, as the result.")
-    boolean json;
-
-    @Option(
-        names = {"-q", "--quiet"},
-        description = "Show no progress.")
-    boolean quiet;
   }
 
   @Override
   public Integer call() {
+    if (other.threads != null && other.threads < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--threads must be at least 1, got " + other.threads);
+    }
     try (RunFolder runs = RunFolder.open(folder)) {
       RunFolder.Description description = runs.description();
       if (description.finished()) {
@@ -69,11 +66,9 @@ final class ResumeCommand implements Callable<Integer> {
                 .formatted(description.folder(), folder));
       }
       TrainCommand words = StoredRun.parse(description.command(), folder + " names", streams);
-      refuseUntrusted(words.reading(), description.command());
-      words.output().json = run.json;
-      words.output().quiet = run.quiet;
-      if (run.threads != null) {
-        words.training().threads = run.threads;
+      run.applyTo(words, description.command());
+      if (other.threads != null) {
+        words.training().threads = other.threads;
       }
       if (!run.quiet) {
         streams.err().println("going on with: " + description.command());
@@ -90,15 +85,6 @@ final class ResumeCommand implements Callable<Integer> {
       json.put("finished", true);
       json.put("model", description.model());
       Json.print(streams, json);
-    }
-  }
-
-  /// What stands in a folder is not run unasked.
-  private void refuseUntrusted(ReadingOptions reading, String command) {
-    if (!run.trust && (reading.sql != null || reading.driver != null)) {
-      throw new DenpanException(
-          "the run has %s, which a file must not make run unasked; if it is yours, add --trust: %s"
-              .formatted(reading.sql != null ? "a query" : "a JDBC driver", command));
     }
   }
 }

@@ -71,7 +71,7 @@ final class ServeCommand implements Callable<Integer> {
             address
                 .options(streams)
                 .withLimits(limits.limits())
-                .withObserver(new ServeMessages(streams, output.log)));
+                .withObserver(new ServeMessages(streams, output.log, common.debug)));
     Thread hook = new Thread(() -> end(server), "denpan-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     if (output.json) {

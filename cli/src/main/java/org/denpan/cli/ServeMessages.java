@@ -11,11 +11,14 @@ import org.denpan.web.ServerObserver;
 final class ServeMessages implements ServerObserver {
   private final Streams streams;
   private final boolean log;
+  private final boolean debug;
 
   /// @param log whether each request is a line
-  ServeMessages(Streams streams, boolean log) {
+  /// @param debug whether a fault is told with where it happened in the program
+  ServeMessages(Streams streams, boolean log, boolean debug) {
     this.streams = streams;
     this.log = log;
+    this.debug = debug;
   }
 
   @Override
@@ -55,7 +58,9 @@ final class ServeMessages implements ServerObserver {
 
   @Override
   public void failed(Throwable fault) {
-    streams.say("a fault in denpan itself: " + fault);
-    fault.printStackTrace(streams.err());
+    streams.say("a fault in denpan itself: " + fault + (debug ? "" : "; --debug shows where"));
+    if (debug) {
+      fault.printStackTrace(streams.err());
+    }
   }
 }

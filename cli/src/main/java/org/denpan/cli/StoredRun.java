@@ -65,11 +65,6 @@ record StoredRun(String command, TrainCommand words) {
   /// @throws DenpanException if some are not there, or must not be used unasked
   void take(@Nullable String data, VerifyCommand.Sources sources) {
     ReadingOptions reading = words.reading();
-    if (!sources.trust && (reading.sql != null || reading.driver != null)) {
-      throw new DenpanException(
-          "the model's command has %s, which a file must not make run unasked; if you trust it, add --trust: %s"
-              .formatted(reading.sql != null ? "a query" : "a JDBC driver", command));
-    }
     if (!reading.isQuery(words.data)) {
       words.data = source(data, words.data(), "DATA", "it was trained on");
     } else if (data != null) {

@@ -30,8 +30,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Mixin(name = "Sources")
   private Sources sources = new Sources();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Mixin(name = "Run")
+  private RerunOptions run = new RerunOptions();
 
   @Mixin(name = "Options")
   CommonOptions common = new CommonOptions();
@@ -56,36 +56,16 @@ final class VerifyCommand implements Callable<Integer> {
         paramLabel = "MODEL",
         description = "The model that it went on from, if it did.")
     @Nullable Path from;
-
-    @Option(
-        names = "--trust",
-        description = "Run the query and load the JDBC driver that the model file names.")
-    boolean trust;
-  }
-
-  /// What is said.
-  @Command
-  static final class Output {
-    @Option(
-        names = "--json",
-        description = "Print one JSON object, and nothing else, as the result.")
-    boolean json;
-
-    @Option(
-        names = {"-q", "--quiet"},
-        description = "Show no progress.")
-    boolean quiet;
   }
 
   @Override
   public Integer call() {
     Model model = Model.load(file);
     StoredRun stored = StoredRun.of(model, streams);
+    run.applyTo(stored.words(), stored.command());
     stored.take(data, sources);
-    stored.words().output().json = output.json;
-    stored.words().output().quiet = output.quiet;
     Verdict verdict = new VerifyRun(file, model, stored).run();
-    if (output.json) {
+    if (run.json) {
       Json.print(streams, verdict.json());
     } else {
       verdict.print(new Layout(streams.out()));

@@ -167,6 +167,7 @@ class ResumeCommandTest {
   @Test
   void wrongWordsAreRefused() throws IOException {
     Denpans.run("resume", folder).failed(1, folder + " holds no run to go on with");
+    Denpans.run("resume", folder, "--threads", 0).failed(2, "--threads must be at least 1");
     Denpans.run("train", "moons", "--checkpoint-every", "3 s")
         .failed(2, "--checkpoint-every needs --checkpoint DIR");
     Denpans.run("train", "moons", "--checkpoint", run(), "--checkpoint-every", "often")
@@ -201,7 +202,7 @@ class ResumeCommandTest {
                     RunFolder.here(),
                     "3 s",
                     "")));
-    Denpans.run("resume", run()).failed(1, "the run has a query", "add --trust");
+    Denpans.run("resume", run()).failed(1, "the stored command has a query", "add --trust");
   }
 
   @Test

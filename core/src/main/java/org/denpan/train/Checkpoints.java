@@ -7,8 +7,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +14,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -48,7 +47,6 @@ public final class Checkpoints implements AutoCloseable {
   private final Path folder;
   private final Disk disk;
   private final FileChannel lock;
-  private final List<String> troubles = new ArrayList<>();
 
   private Checkpoints(Path folder, Disk disk, FileChannel lock) {
     this.folder = folder;
@@ -135,15 +133,16 @@ public final class Checkpoints implements AutoCloseable {
     return !byStep().isEmpty();
   }
 
-  /// The newest checkpoint that is whole. Those after it are told of in [#troubles], and removed.
+  /// The newest checkpoint that is whole. Those after it are told of, and removed.
   ///
+  /// @param trouble is told of each, in words
   /// @throws DenpanException if one cannot be read, or is of a newer version
-  Optional<Snapshot> newest() {
+  Optional<Snapshot> newest(Consumer<String> trouble) {
     for (Map.Entry<Long, Path> file : byStep().descendingMap().entrySet()) {
       try {
         return Optional.of(checked(TensorFile.read(file.getValue())));
       } catch (ModelFormatException e) {
-        troubles.add("skipped a checkpoint that is not whole: " + e.getMessage());
+        trouble.accept("skipped a checkpoint that is not whole: " + e.getMessage());
         remove(file.getValue());
       }
     }
@@ -182,14 +181,10 @@ public final class Checkpoints implements AutoCloseable {
     return found;
   }
 
-  /// What was wrong with the files, in words.
-  List<String> troubles() {
-    return Collections.unmodifiableList(troubles);
-  }
-
   /// Writes the checkpoint after a step, and returns when it is on disk.
   ///
-  /// @throws DenpanException if it cannot be written; those before are still there then
+  /// @throws DenpanException if it cannot be written, or one before the last two not be deleted;
+  ///   those before are still there then
   Path write(long step, Snapshot snapshot) {
     Map<String, String> texts = new LinkedHashMap<>();
     texts.put("format", FORMAT);
@@ -209,7 +204,7 @@ public final class Checkpoints implements AutoCloseable {
     try {
       disk.delete(file);
     } catch (IOException e) {
-      troubles.add("cannot delete " + file + ": " + DenpanException.reason(e));
+      throw new DenpanException("cannot delete " + file + ": " + DenpanException.reason(e), e);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.denpan.train;
 
 import java.util.List;
+import java.util.Objects;
 import org.denpan.model.ModelFormatException;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -23,8 +25,12 @@ final class HistoryText {
   /// @throws ModelFormatException if they are no such records
   static <T> List<T> read(String text, Class<T> record) {
     try {
-      return JSON.readValue(
-          text, JSON.getTypeFactory().constructCollectionType(List.class, record));
+      @Nullable List<T> read =
+          JSON.readValue(text, JSON.getTypeFactory().constructCollectionType(List.class, record));
+      if (read == null || read.stream().anyMatch(Objects::isNull)) {
+        throw new ModelFormatException("the checkpoint's history has null where it has epochs");
+      }
+      return read;
     } catch (JacksonException e) {
       throw new ModelFormatException(
           "the checkpoint's history cannot be read: " + e.getOriginalMessage(), e);

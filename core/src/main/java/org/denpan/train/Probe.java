@@ -2,6 +2,8 @@ package org.denpan.train;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.denpan.model.ModelFormatException;
 import org.denpan.net.LayerView;
 import org.denpan.net.Parameter;
 import org.denpan.net.Parameters;
@@ -102,7 +104,17 @@ final class Probe {
   }
 
   /// Takes these for what was last measured.
+  ///
+  /// @throws ModelFormatException unless there is one for each layer, or none
   void restore(List<LayerStatistics> last) {
+    if (!last.isEmpty() && last.size() != ends.size()) {
+      throw new ModelFormatException(
+          String.format(
+              Locale.ROOT,
+              "the checkpoint tells of %,d layers, the network has %,d",
+              last.size(),
+              ends.size()));
+    }
     statistics = last;
   }
 

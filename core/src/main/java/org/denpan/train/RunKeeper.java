@@ -29,8 +29,7 @@ final class RunKeeper {
   /// @param trouble is told of checkpoints that are not whole
   /// @throws DenpanException if the folder has those of another run, saying where they differ
   Optional<Snapshot> newest(Consumer<String> trouble) {
-    Optional<Snapshot> newest = checkpoints.newest();
-    checkpoints.troubles().forEach(trouble);
+    Optional<Snapshot> newest = checkpoints.newest(trouble);
     newest.ifPresent(found -> {
       refuseOther(found);
       lastStep = found.whole("steps");
@@ -68,7 +67,7 @@ final class RunKeeper {
     } catch (DenpanException e) {
       lastTime = System.nanoTime();
       return new TrainingEvent.Warned(
-          e.getMessage() + "; training goes on, with the checkpoints before it");
+          e.getMessage() + "; training goes on, with the checkpoints that there are");
     }
   }
 }

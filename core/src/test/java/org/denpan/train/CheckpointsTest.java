@@ -21,6 +21,8 @@ import org.denpan.model.ModelFormatException;
 import org.denpan.net.Network;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `-Ddenpan.seed=7` cuts the power at other moments, `-Ddenpan.cuts=5000` more often.
 class CheckpointsTest {
@@ -205,16 +207,43 @@ class CheckpointsTest {
     assertThat(resumed).anyMatch(e -> e instanceof TrainingEvent.Resumed r && r.steps() == 5);
   }
 
-  @Test
-  void numbersThatNoRunHasAreRefused() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rows_done   | 60     | the checkpoint has 60 as rows_done, expected 0 to 59
+          rows_done   | half   | the checkpoint has 'half' as rows_done, expected a whole number
+          best_epoch  | -1     | the checkpoint has -1 as best_epoch
+          history     | null   | the checkpoint's history has null where it has epochs
+          history     | [null] | the checkpoint's history has null where it has epochs
+          history     | [{}]   | the checkpoint's history cannot be read
+          last_layers | [null] | the checkpoint's history has null
+          """)
+  void whatNoRunHasIsRefused(String name, String value, String message) {
     try (Checkpoints checkpoints = Checkpoints.open(folder)) {
       fit(checkpoints, new ArrayList<>());
-      Snapshot snapshot = checkpoints.newest().orElseThrow();
-      snapshot.put("rows_done", 60);
+      Snapshot snapshot = checkpoints.newest(trouble -> {}).orElseThrow();
+      snapshot.put(name, value);
       checkpoints.write(13, snapshot);
       assertThatThrownBy(() -> fit(checkpoints, new ArrayList<>()))
           .isInstanceOf(ModelFormatException.class)
-          .hasMessage("the checkpoint has 60 as rows_done, expected 0 to 59");
+          .hasMessageStartingWith(message);
+    }
+  }
+
+  @Test
+  void layersOfAnotherNetworkAreRefused() {
+    try (Checkpoints checkpoints = Checkpoints.open(folder)) {
+      fit(checkpoints, new ArrayList<>());
+      Snapshot snapshot = checkpoints.newest(trouble -> {}).orElseThrow();
+      List<LayerStatistics> layers =
+          HistoryText.read(snapshot.text("last_layers"), LayerStatistics.class);
+      snapshot.put("last_layers", HistoryText.of(layers.subList(1, layers.size())));
+      checkpoints.write(13, snapshot);
+      assertThatThrownBy(() -> fit(checkpoints, new ArrayList<>()))
+          .isInstanceOf(ModelFormatException.class)
+          .hasMessageStartingWith("the checkpoint tells of ");
     }
   }
 
@@ -226,7 +255,7 @@ class CheckpointsTest {
       checkpoints.write(3, snapshot);
     }
     try (Checkpoints checkpoints = Checkpoints.open(folder)) {
-      assertThatThrownBy(checkpoints::newest)
+      assertThatThrownBy(() -> checkpoints.newest(trouble -> {}))
           .isInstanceOf(DenpanException.class)
           .hasMessageContaining("'denpan-checkpoint' of version '7'; this Denpan reads");
     }

@@ -108,7 +108,7 @@ class ExportContractTest {
 
     @Override
     public Step compile(Wiring wiring) {
-      throw new UnsupportedOperationException();
+      throw new IllegalStateException("export refuses it before it is compiled");
     }
 
     @Override
