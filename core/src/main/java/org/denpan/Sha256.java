@@ -1,8 +1,11 @@
 package org.denpan;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -45,8 +48,22 @@ public final class Sha256 {
     digest.update(remaining);
   }
 
-  /// In hexadecimal digits; it begins anew then.
+  /// Adds the bytes of a file.
+  public void add(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      while (channel.read(bytes.clear()) >= 0) {
+        digest.update(bytes.flip());
+      }
+    }
+  }
+
+  /// The 32 bytes of the sum; it begins anew then.
+  public byte[] sum() {
+    return digest.digest();
+  }
+
+  /// The same in hexadecimal digits.
   public String hex() {
-    return HexFormat.of().formatHex(digest.digest());
+    return HexFormat.of().formatHex(sum());
   }
 }

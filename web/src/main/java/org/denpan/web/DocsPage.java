@@ -3,12 +3,12 @@ package org.denpan.web;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.denpan.Sha256;
 import org.denpan.data.TextTransform;
 import org.denpan.model.Model;
 import tools.jackson.databind.JsonNode;
@@ -144,12 +144,8 @@ final class DocsPage {
   }
 
   private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    Sha256 sum = new Sha256();
+    sum.add(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return "'sha256-" + Base64.getEncoder().encodeToString(sum.sum()) + "'";
   }
 }

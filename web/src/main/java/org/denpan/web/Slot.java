@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import org.denpan.DenpanException;
+import org.denpan.Sha256;
 import org.denpan.model.Model;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +102,11 @@ final class Slot {
 
   private String sha256() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+      Sha256 sum = new Sha256();
+      sum.add(file);
+      return sum.hex();
     } catch (IOException e) {
       throw new DenpanException(file + ": " + DenpanException.reason(e), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
     }
   }
 }
